@@ -1,0 +1,2 @@
+// All machinery, without business words.
+export {}

@@ -1,0 +1,23 @@
+// How the tests run: TypeScript through swc as ES modules, two workers, told apart by the suffix of their file.
+export default {
+  roots: ['shared', 'infra', 'services', 'gateway', 'web', 'e2e', 'bench', 'docs'].map(
+    (folder) => `<rootDir>/${folder}`,
+  ),
+  testRegex: String.raw`\.(unit|int|e2e|web)\.test\.tsx?$`,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+  testEnvironment: 'node',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+}

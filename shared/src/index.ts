@@ -1,0 +1,2 @@
+// The words of the bureau, without machinery: kernel, contracts and ports.
+export {}
