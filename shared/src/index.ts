@@ -1,2 +1,10 @@
 // The words of the bureau, without machinery: kernel, contracts and ports.
-export {}
+export * from './kernel/api.ts'
+export * from './kernel/contract.ts'
+export * from './kernel/decider.ts'
+export * from './kernel/errors.ts'
+export * from './kernel/viewer.ts'
+export * from './language/say.ts'
+export * from './ports/bus.ts'
+export * from './ports/clock.ts'
+export * from './ports/mail.ts'

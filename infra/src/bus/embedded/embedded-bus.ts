@@ -1,0 +1,113 @@
+// The event bus of the embedded bureau: a small Kafka in one SQLite file, in this process.
+import type { Bus, Consumer, Envelope, Subscription } from '@stagebureau/shared'
+import { openSqlite } from '../../sqlite/open-sqlite.ts'
+import { createEventLog, keyName } from './event-log.ts'
+import { createMember, type Member, type Team } from './member.ts'
+import { chance, type Mischief } from './mischief.ts'
+
+export type EmbeddedBusOptions = {
+  readonly file: string
+  readonly partitions?: number
+  /** For tests: deliver events twice, late and out of order across keys. */
+  readonly mischief?: Mischief
+  /** Told of every event that could not be handled and of every fault of the log. */
+  readonly onError?: (error: unknown) => void
+}
+
+const retentionMilliseconds = 28 * 24 * 3600 * 1000
+
+/** A bus that can also be left as a killed process would leave it, for tests. */
+export type EmbeddedBus = Bus & { readonly abandon: () => void }
+
+export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
+  const database = openSqlite(options.file)
+  const log = createEventLog(database, options.partitions ?? 8)
+  const onError = options.onError ?? (() => {})
+  const draw = chance(options.mischief?.seed ?? 0)
+  const groups = new Map<string, Team & { members: Member[]; seats: object[] }>()
+  const wakeAll = () => {
+    for (const { members } of groups.values()) for (const member of members) member.wake()
+  }
+  log.trim(Date.now() - retentionMilliseconds)
+
+  type Waiting = {
+    topic: string
+    envelopes: readonly Envelope[]
+    resolve: () => void
+    reject: (error: unknown) => void
+  }
+  let waiting: Waiting[] = []
+  /** All that was published in one turn of the event loop shares one commit, hence one wait for the disk. */
+  const flush = () => {
+    const batch = waiting
+    waiting = []
+    try {
+      log.atomically(() => {
+        for (const { topic, envelopes } of batch)
+          for (const envelope of envelopes) log.append(topic, envelope.subject, JSON.stringify(envelope))
+      })
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    for (const { resolve } of batch) resolve()
+    wakeAll()
+  }
+
+  const join = (consumer: Consumer): Subscription => {
+    const { group, topics } = consumer
+    const all = Array.from({ length: log.partitions }, (_, partition) => partition)
+    log.atomically(() => {
+      for (const topic of topics) for (const p of all) log.keepPlace(group, topic, p, log.placeOf(group, topic, p))
+    })
+    const team = groups.get(group) ?? {
+      members: [],
+      seats: [],
+      inHand: new Set<string>(),
+      parked: log.parkedKeys(group),
+    }
+    groups.set(group, team)
+    const seat = {}
+    team.seats.push(seat)
+    const share = () => all.filter((p) => team.seats[p % team.seats.length] === seat)
+    const member = createMember({ log, consumer, share, team, mischief: options.mischief, draw, onError })
+    team.members.push(member)
+    return {
+      ready: member.ready,
+      stop: async () => {
+        await member.stop()
+        team.seats = team.seats.filter((other) => other !== seat)
+        team.members = team.members.filter((other) => other !== member)
+        wakeAll()
+      },
+    }
+  }
+
+  return {
+    publish: (topic, envelopes) =>
+      new Promise((resolve, reject) => {
+        if (waiting.push({ topic, envelopes, resolve, reject }) === 1) setImmediate(flush)
+      }),
+    consume: async (consumer) => join(consumer),
+    lag: async () => log.lag(),
+    parked: {
+      list: async () => log.parkedList(),
+      show: async (which) => log.parkedEvents(which).map(({ envelope }) => envelope),
+      replay: async (which) => {
+        log.release(which, true)
+        wakeAll()
+      },
+      discard: async (which) => {
+        const count = log.discard(which)
+        groups.get(which.group)?.parked.delete(keyName(which.topic, which.key))
+        return count
+      },
+    },
+    close: async () => {
+      await Promise.all([...groups.values()].flatMap(({ members }) => members.map((member) => member.stop())))
+      if (waiting.length > 0) flush()
+      database.close()
+    },
+    abandon: () => database.close(),
+  }
+}

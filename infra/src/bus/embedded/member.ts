@@ -1,0 +1,137 @@
+// One member of a consumer group: takes the partitions that are its share, batch by batch, key by key in order.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Consumer } from '@stagebureau/shared'
+import { deliver } from '../deliver.ts'
+import { type EventLog, keyName, type Logged } from './event-log.ts'
+import { disturb, type Mischief } from './mischief.ts'
+
+const batchSize = 256
+const keysAtATime = 64
+
+export type Member = ReturnType<typeof createMember>
+
+export type Team = {
+  /** Partitions that some member has in hand, so that two never read the same one. */
+  readonly inHand: Set<string>
+  /** Keys whose events are parked. */
+  readonly parked: Set<string>
+}
+
+type Surroundings = {
+  readonly log: EventLog
+  readonly consumer: Consumer
+  /** The partitions that are this member's now; asked anew for every batch. */
+  readonly share: () => readonly number[]
+  /** What the members of the group share. */
+  readonly team: Team
+  readonly mischief?: Mischief | undefined
+  readonly draw: () => number
+  readonly onError: (error: unknown) => void
+}
+
+export const createMember = ({ log, consumer, share, team, mischief, draw, onError }: Surroundings) => {
+  const { group, topics, handle } = consumer
+  const { inHand, parked } = team
+  let stopping = false
+  let failing = false
+  let woken = true
+  let wake = () => {}
+
+  /** One event, or its parking place when it cannot be handled or an earlier one of its key could not. */
+  const take = async (topic: string, logged: Logged): Promise<void> => {
+    const name = keyName(topic, logged.envelope.subject)
+    if (parked.has(name))
+      return log.atomically(() => void log.park(group, topic, logged, 'an earlier event of this key waits'))
+    try {
+      if (mischief && draw() < 0.2) await sleep(draw() * mischief.delayMilliseconds)
+      await deliver(handle, logged.envelope)
+    } catch (error) {
+      onError(error)
+      parked.add(name)
+      log.atomically(() => void log.park(group, topic, logged, error instanceof Error ? error.message : String(error)))
+    }
+  }
+
+  const takeBatch = async (topic: string, events: readonly Logged[]) => {
+    const byKey = Map.groupBy(mischief ? disturb(events, mischief, draw) : events, (event) => event.envelope.subject)
+    const queues = [...byKey.values()]
+    const worker = async () => {
+      for (let queue = queues.shift(); queue !== undefined; queue = queues.shift())
+        for (const event of queue) await take(topic, event)
+    }
+    await Promise.all(Array.from({ length: Math.min(keysAtATime, queues.length) }, worker))
+  }
+
+  const drain = async (topic: string, partition: number): Promise<boolean> => {
+    const name = `${topic}/${partition}`
+    if (inHand.has(name)) return false
+    inHand.add(name)
+    try {
+      const events = log.read(topic, partition, log.placeOf(group, topic, partition), batchSize)
+      const last = events.at(-1)
+      if (last === undefined) return false
+      await takeBatch(topic, events)
+      log.keepPlace(group, topic, partition, last.position)
+      return true
+    } finally {
+      inHand.delete(name)
+    }
+  }
+
+  const replay = async () => {
+    for (const which of log.released(group)) {
+      for (const event of log.parkedEvents(which)) {
+        try {
+          await deliver(handle, event.envelope)
+        } catch (error) {
+          onError(error)
+          break
+        }
+        log.unpark(which, event.position)
+      }
+      log.release(which, false)
+      if (log.parkedEvents(which).length === 0) parked.delete(keyName(which.topic, which.key))
+    }
+  }
+
+  const round = async (): Promise<boolean> => {
+    if (share().includes(0)) await replay()
+    const mine = share()
+    const drains = await Promise.allSettled(topics.flatMap((topic) => mine.map((partition) => drain(topic, partition))))
+    const fault = drains.find((drained) => drained.status === 'rejected')
+    if (fault !== undefined) throw fault.reason
+    return drains.some((drained) => drained.status === 'fulfilled' && drained.value)
+  }
+
+  const run = async () => {
+    while (!stopping) {
+      woken = false
+      try {
+        if (await round()) continue
+        failing = false
+      } catch (error) {
+        failing = true
+        onError(error)
+      }
+      if (woken || stopping) continue
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, failing ? 250 : 1000).unref()
+      })
+    }
+  }
+  const running = run()
+
+  return {
+    wake: () => {
+      woken = true
+      wake()
+    },
+    ready: () => !stopping && !failing,
+    stop: async () => {
+      stopping = true
+      wake()
+      await running
+    },
+  }
+}

@@ -1,0 +1,2 @@
+// Aids for tests of every part.
+export { eventually } from './eventually.ts'
