@@ -1,2 +1,16 @@
 // All machinery, without business words.
-export {}
+export * from './adapters.ts'
+export * from './config.ts'
+export * from './consumer.ts'
+export * from './http/health.ts'
+export * from './http/problem.ts'
+export * from './log.ts'
+export * from './mail/kept-mail.ts'
+export * from './mail/letters.ts'
+export * from './metrics.ts'
+export * from './part.ts'
+export * from './run.ts'
+export * from './sqlite/open-sqlite.ts'
+export * from './store/aggregate.ts'
+export * from './store/projection.ts'
+export * from './tabular/read-table.ts'

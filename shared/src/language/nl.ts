@@ -4,4 +4,38 @@ import type { en } from './en.ts'
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   'input/invalid': '{path}: {problem}. Verbeter dit veld en stuur het opnieuw.',
   'input/field': '{problem}',
+  fault:
+    'Er ging bij ons iets mis. Probeer het opnieuw; blijft het, geef dan dit nummer door aan het bureau: {requestId}.',
+  'store/busy': 'Er zijn op dit moment te veel wijzigingen tegelijk in {id}. Probeer het zo opnieuw.',
+  'import/no-such-column': 'Er is geen kolom "{column}" in dit bestand; wel: {columns}. Kies een van deze.',
+  'import/no-such-field': '"{field}" kan niet uit dit bestand worden gelezen; kies uit: {fields}.',
+  'import/no-column-for':
+    'Er is geen kolom gevonden voor: {fields}. Het bestand heeft: {columns}. Geef aan in welke kolom dit staat.',
+  'cell/missing': 'dit is leeg',
+  'cell/spelling': 'gelezen als "{value}"',
+  'cell/too-long': 'langer dan {most} tekens; kort het in',
+  'cell/profile': 'geen profiel; bekend zijn {known}',
+  'cell/level': 'geen niveau; bekend zijn {known}',
+  'cell/world': 'geen wereld van techniek; bekend zijn {known}',
+  'cell/weekday': 'geen dag van de week; schrijf {known}',
+  'cell/day-form': 'geen datum; schrijf hem als 31-12-2011',
+  'cell/day-unreal': 'deze dag bestaat niet; zoek de datum op',
+  'cell/postcode': 'geen postcode; schrijf hem als 1234 AB',
+  'cell/email': 'geen e-mailadres',
+  'cell/whole': 'geen heel getal van {least} tot en met {most}',
+  'cell/degrees': 'geen aantal graden tot en met {most}',
+  'cell/kvk': 'geen KvK-nummer: dat heeft 8 cijfers; zoek het op bij kvk.nl',
+  'cell/establishment': 'geen vestigingsnummer: dat heeft 12 cijfers; zoek het op bij kvk.nl',
+  'cell/crebo': 'geen crebo: dat heeft 5 cijfers',
+  'cell/zeros-put-back': 'de nullen vooraan zijn teruggezet: {value}',
+  'cell/signs-removed': 'spaties en tekens zijn weggehaald: {value}',
+  'file/empty': 'Het bestand is leeg. Kies het bestand dat uw systeem heeft gemaakt.',
+  'file/no-rows':
+    'Het bestand heeft alleen een kop en geen regels. Maak het opnieuw, met de leerlingen of bedrijven erin.',
+  'file/not-text': 'Dit is geen tabel. Sla het op als CSV (of XLSX) en kies dat bestand.',
+  'file/not-a-table':
+    'Dit is niet als tabel te lezen: {problem}. Open het in een rekenprogramma, sla het op als CSV en probeer het opnieuw.',
+  'file/too-many-rows': 'Het bestand heeft {rows} regels; er kunnen er {most} tegelijk worden ingelezen. Splits het.',
+  'row/too-many-cells':
+    'deze regel heeft meer cellen dan er kolommen zijn; zet aanhalingstekens om een tekst met een scheidingsteken',
 }

@@ -1,0 +1,71 @@
+// The settings of a process: the only reader of the environment, which reports every problem at once.
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65535)
+const settings = {
+  RUNTIME: z.enum(['embedded', 'cluster']).default('embedded'),
+  DATA: z.string().min(1).default('data'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(4000),
+  PUBLIC_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  MAIL_FROM: z.string().min(3).default('Stagebureau <bureau@stagebureau.example>'),
+  SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  KAFKA_BROKERS: z.string().min(1).optional(),
+  MONGODB_URI: z.string().startsWith('mongodb', 'starts with mongodb:// or mongodb+srv://').optional(),
+  SMTP_URL: z.string().startsWith('smtp', 'starts with smtp:// or smtps://').optional(),
+}
+/** Without these a cluster cannot be itself; embedded it makes or does without them. */
+const neededInCluster = ['SECRET', 'KAFKA_BROKERS', 'MONGODB_URI', 'SMTP_URL', 'PUBLIC_URL'] as const
+
+export const settingNames = Object.keys(settings)
+
+const schema = z.object(settings).superRefine((read, context) => {
+  if (read.RUNTIME !== 'cluster') return
+  for (const name of neededInCluster)
+    if (read[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is needed when RUNTIME is cluster' })
+})
+
+export type Config = {
+  readonly runtime: 'embedded' | 'cluster'
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string | undefined
+  readonly logLevel: string
+  readonly mailFrom: string
+  readonly secret: string | undefined
+  readonly kafkaBrokers: readonly string[]
+  readonly mongodbUri: string | undefined
+  readonly smtpUrl: string | undefined
+}
+
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`These settings must be mended first:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+/** Throws a ConfigError that lists every wrong setting; an empty string counts as not set. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>> = process.env): Config => {
+  const set = Object.entries(environment).filter(([name, value]) => settingNames.includes(name) && value !== '')
+  const parsed = schema.safeParse(Object.fromEntries(set))
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
+  const read = parsed.data
+  return {
+    runtime: read.RUNTIME,
+    data: read.DATA,
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl: read.PUBLIC_URL,
+    logLevel: read.LOG_LEVEL,
+    mailFrom: read.MAIL_FROM,
+    secret: read.SECRET,
+    kafkaBrokers: read.KAFKA_BROKERS?.split(',') ?? [],
+    mongodbUri: read.MONGODB_URI,
+    smtpUrl: read.SMTP_URL,
+  }
+}

@@ -1,0 +1,134 @@
+// The letters that a service has to send: one per cause, queued with the cause, sent in the background, never twice.
+import { type Clock, type Letter, type Mail, systemClock } from '@stagebureau/shared'
+import { type Connection, Schema } from 'mongoose'
+import type { Log } from '../log.ts'
+import { isDuplicate } from '../store/aggregate.ts'
+
+type State = 'queued' | 'sending' | 'sent' | 'bounced'
+type QueuedLetter = {
+  readonly _id: string
+  readonly to: string
+  readonly subject: string
+  readonly text?: string | null
+  readonly html?: string | null
+  readonly date: string
+  readonly state: State
+  readonly attempts: number
+}
+
+const schema = new Schema<QueuedLetter>(
+  {
+    _id: String,
+    to: { type: String, required: true },
+    subject: { type: String, required: true },
+    text: String,
+    html: String,
+    date: { type: String, required: true },
+    state: { type: String, required: true, index: true },
+    attempts: { type: Number, required: true },
+  },
+  { strict: 'throw', versionKey: false, collection: 'letters', autoIndex: false, autoCreate: false },
+)
+
+export type LetterText = Pick<Letter, 'to' | 'subject' | 'text' | 'html'>
+export type Letters = {
+  /** Queues a letter; a second one for the same cause is the same letter and changes nothing. */
+  readonly queue: (cause: string, letter: LetterText) => Promise<void>
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+  /** How many letters wait, are under way, and so on. */
+  readonly counts: () => Promise<Readonly<Record<State, number>>>
+  readonly createIndexes: () => Promise<void>
+}
+
+type Parts = {
+  readonly connection: Connection
+  readonly mail: Mail
+  readonly service: string
+  readonly clock?: Clock
+  readonly log: Log
+}
+
+const batchSize = 50
+const pauseMilliseconds = 1000
+
+export const createLetters = ({ connection, mail, service, clock = systemClock, log }: Parts): Letters => {
+  const model = connection.model('Letter', schema)
+  let stopping = false
+  let running: Promise<void> = Promise.resolve()
+  let wake = () => {}
+  let woken = false
+
+  const sendOne = async (letter: QueuedLetter): Promise<string | undefined> => {
+    const { _id, to, subject, text, html, date } = letter
+    try {
+      const messageId = `<${_id}.${service}@stagebureau.example>`
+      await mail.send({ messageId, to, subject, text: text ?? '', html: html ?? '', date })
+      return _id
+    } catch (error) {
+      log.warn({ cause: _id, err: error }, 'the post did not take a letter; it is tried again')
+      return undefined
+    }
+  }
+
+  const sendBatch = async (): Promise<boolean> => {
+    const batch = (await model
+      .find({ state: { $in: ['queued', 'sending'] } })
+      .sort({ _id: 1 })
+      .limit(batchSize)
+      .lean()) as unknown as QueuedLetter[]
+    if (batch.length === 0) return false
+    const ids = batch.map(({ _id }) => _id)
+    await model.updateMany({ _id: { $in: ids } }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
+    const sent = (await Promise.all(batch.map(sendOne))).filter((id) => id !== undefined)
+    // What was written is with the receiver now; here it is enough to know that it went.
+    await model.updateMany({ _id: { $in: sent } }, { $set: { state: 'sent' }, $unset: { text: 1, html: 1 } })
+    return sent.length > 0
+  }
+
+  const run = async () => {
+    while (!stopping) {
+      woken = false
+      try {
+        if (await sendBatch()) continue
+      } catch (error) {
+        log.error({ err: error }, 'letters cannot be sent')
+      }
+      if (woken || stopping) continue
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, pauseMilliseconds).unref()
+      })
+    }
+  }
+
+  return {
+    queue: async (cause, letter) => {
+      try {
+        await model.insertMany([{ ...letter, _id: cause, date: clock.now(), state: 'queued', attempts: 0 }])
+      } catch (error) {
+        if (!isDuplicate(error)) throw error
+      }
+      woken = true
+      wake()
+    },
+    start: () => {
+      running = run()
+    },
+    stop: async () => {
+      stopping = true
+      wake()
+      await running
+    },
+    counts: async () => {
+      const count = (state: State) => model.countDocuments({ state })
+      const [queued, sending, sent, bounced] = await Promise.all(
+        (['queued', 'sending', 'sent', 'bounced'] as const).map(count),
+      )
+      return { queued: queued!, sending: sending!, sent: sent!, bounced: bounced! }
+    },
+    createIndexes: async () => {
+      await model.createIndexes()
+    },
+  }
+}

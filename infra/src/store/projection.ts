@@ -1,0 +1,25 @@
+// Keeps what a service knows of another's aggregate: one document each, that never goes back to an older event.
+import { type Model, Schema, type SchemaDefinition } from 'mongoose'
+import { isDuplicate } from './aggregate.ts'
+
+/** The schema of a projection: its own fields and the sequence of the last event that it has seen. */
+export const projectionSchema = (fields: SchemaDefinition, collection: string) =>
+  new Schema(
+    { ...fields, _id: { type: String, required: true }, sequence: { type: Number, required: true } },
+    { strict: 'throw', versionKey: false, minimize: false, collection, autoIndex: false, autoCreate: false },
+  )
+
+/** Sets these fields unless the document has already seen this event or a later one; harmless when repeated. */
+export const project = async <Fields extends object>(
+  model: Model<Fields>,
+  event: { readonly subject: string; readonly sequence: number },
+  fields: Partial<Fields>,
+): Promise<void> => {
+  const older = { _id: event.subject, sequence: { $lt: event.sequence } }
+  try {
+    await model.updateOne(older as never, { $set: { ...fields, sequence: event.sequence } } as never, { upsert: true })
+  } catch (error) {
+    // The upsert met a document that is not older.
+    if (!isDuplicate(error)) throw error
+  }
+}

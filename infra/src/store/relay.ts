@@ -1,0 +1,145 @@
+// Brings events from the outboxes of the aggregates to the bus, in order per aggregate, and then takes them out.
+import type { Bus, Envelope } from '@stagebureau/shared'
+import type { Model } from 'mongoose'
+import type { Kept } from './aggregate.ts'
+
+type AnyModel = Model<unknown>
+export type Relay = {
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+  /** A document has just been saved with events in its outbox. */
+  readonly nudge: (model: AnyModel, document: Kept) => void
+  /** How many documents wait and for how long the oldest of their events has (seconds). */
+  readonly backlog: () => Promise<{ readonly depth: number; readonly oldestSeconds: number }>
+}
+
+type Parts = {
+  readonly models: readonly AnyModel[]
+  readonly bus: Pick<Bus, 'publish'>
+  readonly topic: string
+  /** `seconds`: from the write of the event to its being on the bus. */
+  readonly onPublished: (envelope: Envelope, seconds: number) => void
+  readonly onError: (error: unknown) => void
+}
+
+const batchSize = 500
+const sweepMilliseconds = 1000
+const remembered = 20_000
+
+export const createRelay = ({ models, bus, topic, onPublished, onError }: Parts): Relay => {
+  type Waiting = { readonly document: Kept; readonly since: number }
+  const waiting = new Map<AnyModel, Map<string, Waiting>>(models.map((model) => [model, new Map()]))
+  /** Per aggregate the last sequence that this relay published, so that a document saved meanwhile is not sent twice. */
+  const sent = new Map<string, number>()
+  let stopping = false
+  let running: Promise<void> = Promise.resolve()
+  let wake = () => {}
+  let woken = false
+
+  const remember = (id: string, sequence: number) => {
+    sent.delete(id)
+    sent.set(id, sequence)
+    if (sent.size > remembered) sent.delete(sent.keys().next().value as string)
+  }
+
+  const flush = async (model: AnyModel, batch: readonly Waiting[]) => {
+    const fresh = batch.flatMap(({ document: { _id, outbox }, since }) =>
+      outbox.filter(({ sequence }) => sequence > (sent.get(_id) ?? 0)).map((envelope) => ({ envelope, since })),
+    )
+    if (fresh.length > 0)
+      await bus.publish(
+        topic,
+        fresh.map(({ envelope }) => envelope),
+      )
+    for (const { envelope, since } of fresh) {
+      remember(envelope.subject, envelope.sequence)
+      onPublished(envelope, (performance.now() - since) / 1000)
+    }
+    // A document that has changed since keeps its outbox; its own nudge brings it here again.
+    const taken = batch.map(({ document: { _id, version } }) => ({
+      updateOne: { filter: { _id, version }, update: { $set: { outbox: [], pending: false } } },
+    }))
+    await model.bulkWrite(taken as never, { ordered: false })
+  }
+
+  const drain = async (): Promise<boolean> => {
+    let moved = false
+    for (const [model, documents] of waiting) {
+      const batch = [...documents.values()].slice(0, batchSize)
+      if (batch.length === 0) continue
+      for (const { document } of batch) documents.delete(document._id)
+      try {
+        await flush(model, batch)
+        moved = true
+      } catch (error) {
+        for (const one of batch) if (!documents.has(one.document._id)) documents.set(one.document._id, one)
+        throw error
+      }
+    }
+    return moved
+  }
+
+  /** Finds what an earlier process left behind. */
+  const sweep = async () => {
+    for (const [model, documents] of waiting) {
+      const left = (await model.find({ pending: true }).limit(batchSize).lean()) as unknown as Kept[]
+      for (const document of left)
+        if (!documents.has(document._id)) documents.set(document._id, { document, since: performance.now() })
+    }
+  }
+
+  const run = async () => {
+    let pause = 50
+    let lastSweep = 0
+    while (!stopping) {
+      woken = false
+      try {
+        if (Date.now() - lastSweep >= sweepMilliseconds) {
+          await sweep()
+          lastSweep = Date.now()
+        }
+        if (await drain()) continue
+        pause = sweepMilliseconds
+      } catch (error) {
+        onError(error)
+        pause = Math.min(pause * 2, 5000)
+      }
+      if (woken || stopping) continue
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, pause).unref()
+      })
+    }
+  }
+
+  return {
+    start: () => {
+      running = run()
+    },
+    stop: async () => {
+      stopping = true
+      wake()
+      await running
+      // One last time, so that a clean end leaves nothing behind; a failing bus leaves it to the next start.
+      while (await drain().catch(() => false));
+    },
+    nudge: (model, document) => {
+      const documents = waiting.get(model)
+      const since = documents?.get(document._id)?.since ?? performance.now()
+      documents?.set(document._id, { document, since })
+      woken = true
+      wake()
+    },
+    backlog: async () => {
+      let depth = 0
+      let oldest = Date.now()
+      for (const model of models) {
+        depth += await model.countDocuments({ pending: true })
+        const [first] = (await model.find({ pending: true }).limit(1).lean()) as unknown as Kept[]
+        const time = first?.outbox[0]?.time
+        if (time !== undefined) oldest = Math.min(oldest, Date.parse(time))
+      }
+      return { depth, oldestSeconds: Math.max(0, (Date.now() - oldest) / 1000) }
+    },
+  }
+}

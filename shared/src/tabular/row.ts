@@ -1,0 +1,59 @@
+// Reads one row field by field and remembers everything that has to be said about it.
+import { type Said, said } from '../language/say.ts'
+import type { CellReader } from './cells.ts'
+import type { Mapping } from './mapping.ts'
+import { type ImportRow, type Outcome, outcomes, type Table } from './table.ts'
+
+type Note = { readonly outcome: Outcome; readonly column: string; readonly value: string; readonly reason: Said }
+export type OpenRow = ReturnType<typeof openRow>
+
+export const openRow = (table: Table, mapping: Mapping, { row, cells }: Table['rows'][number]) => {
+  const notes: Note[] = []
+  const columnOf = (field: string) => table.columns[mapping.get(field) ?? -1] ?? ''
+  const raw = (field: string) => cells[mapping.get(field) ?? -1] ?? ''
+  const note = (outcome: Outcome, field: string, reason: Said) =>
+    void notes.push({ outcome, column: columnOf(field), value: raw(field), reason })
+
+  const stray = cells.slice(table.columns.length).find((cell) => cell.trim() !== '')
+  if (stray !== undefined)
+    notes.push({ outcome: 'rejected', column: '', value: stray, reason: said('row/too-many-cells') })
+
+  const optional = <T>(field: string, reader: CellReader<T>): T | undefined => {
+    const cell = raw(field)
+    if (cell.trim() === '') return undefined
+    const read = reader(cell)
+    if ('problem' in read) {
+      note('rejected', field, read.problem)
+      return undefined
+    }
+    if (read.mended !== undefined) note('normalised', field, read.mended)
+    return read.value
+  }
+
+  return {
+    row,
+    raw,
+    note,
+    optional,
+    /** A missing value rejects the row. */
+    required: <T>(field: string, reader: CellReader<T>): T | undefined => {
+      if (raw(field).trim() === '') note('rejected', field, said('cell/missing'))
+      return optional(field, reader)
+    },
+    /** A missing value is said, no more. */
+    wanted: <T>(field: string, reader: CellReader<T>): T | undefined => {
+      if (raw(field).trim() === '') note('warned', field, said('cell/missing'))
+      return optional(field, reader)
+    },
+    rejected: () => notes.some(({ outcome }) => outcome === 'rejected'),
+    blank: () => cells.every((cell) => cell.trim() === ''),
+    /** One line for the row: the worst outcome decides, what else there is to say stands behind it. */
+    line: (): ImportRow | undefined => {
+      const sorted = notes.toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome))
+      const [worst] = sorted
+      if (worst === undefined) return undefined
+      const { outcome, column, value } = worst
+      return { row, column, value, outcome, reasons: sorted.map(({ reason }) => reason) }
+    },
+  }
+}
