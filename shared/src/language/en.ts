@@ -33,4 +33,25 @@ export const en = {
   'file/too-many-rows': 'The file has {rows} rows; at most {most} can be taken in at once. Split it.',
   'row/too-many-cells':
     'this row has more cells than the header has columns; put quotes around a text with a separator in it',
+  'company/not-active': 'This company was merged with another or is closed. Look up the one that is left.',
+  'company/merged-same': 'the same establishment as row {row}, which was taken',
+  'company/merged': 'the same establishment as row {row}, which was taken; different here (kept): {different}',
+  'company/merged-known': 'the same company as {name}, written otherwise',
+  'company/numbers-missing':
+    'the KvK or establishment number is missing and no known company is like this one; look the numbers up at kvk.nl',
+  'company/probably': 'without numbers; probably {name} ({key}): say whether it is the same company',
+  'call/already-open':
+    'The call of this season is open since {openedAt}; every company gets one question per season. Change the text before sending, or ask single companies.',
+  'call/deadline-past': 'The deadline {deadline} has passed already. Choose a later day.',
+  'invitation/none': 'There is no such invitation. Ask the bureau for a new link.',
+  'invitation/answered': 'This company has answered already; look at its answer.',
+  'invitation/reminded-enough': 'This company was reminded twice; it is left in peace for this season.',
+  'invitation/ask-again-past': 'The day {askAgainOn} has passed already. Choose a later day on which we may ask again.',
+  'invitation/empty-offer': 'This offer holds no place and no case. Fill in at least one, or choose "not now".',
+  'cell/answer-kind': 'not an answer; known are {known}',
+  'cell/rounds': 'not rounds; write them as r1 or r1 r4',
+  'answer/unknown-company': 'no company has the number {key}; import it first',
+  'answer/not-asked': 'the company {key} was not asked this season',
+  'answer/said-twice': 'the same line stands above',
+  'answer/contradiction': 'this contradicts an earlier line of the same company, which was taken',
 } as const

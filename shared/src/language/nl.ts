@@ -38,4 +38,27 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'file/too-many-rows': 'Het bestand heeft {rows} regels; er kunnen er {most} tegelijk worden ingelezen. Splits het.',
   'row/too-many-cells':
     'deze regel heeft meer cellen dan er kolommen zijn; zet aanhalingstekens om een tekst met een scheidingsteken',
+  'company/not-active':
+    'Dit bedrijf is samengevoegd met een ander of bestaat niet meer. Zoek het bedrijf op dat is gebleven.',
+  'company/merged-same': 'dezelfde vestiging als regel {row}, die is overgenomen',
+  'company/merged': 'dezelfde vestiging als regel {row}, die is overgenomen; hier anders (bewaard): {different}',
+  'company/merged-known': 'hetzelfde bedrijf als {name}, anders geschreven',
+  'company/numbers-missing':
+    'het KvK- of vestigingsnummer ontbreekt en geen bekend bedrijf lijkt hierop; zoek de nummers op bij kvk.nl',
+  'company/probably': 'zonder nummers; waarschijnlijk {name} ({key}): geef aan of dit hetzelfde bedrijf is',
+  'call/already-open':
+    'De uitvraag van dit seizoen loopt al sinds {openedAt}; elk bedrijf krijgt een vraag per seizoen. Vraag zo nodig losse bedrijven.',
+  'call/deadline-past': 'De uiterste dag {deadline} is al voorbij. Kies een latere dag.',
+  'invitation/none': 'Deze uitnodiging bestaat niet. Vraag het bureau om een nieuwe link.',
+  'invitation/answered': 'Dit bedrijf heeft al geantwoord; bekijk het antwoord.',
+  'invitation/reminded-enough': 'Dit bedrijf is twee keer herinnerd; dit seizoen laten we het met rust.',
+  'invitation/ask-again-past':
+    'De dag {askAgainOn} is al voorbij. Kies een latere dag waarop we het opnieuw mogen vragen.',
+  'invitation/empty-offer': 'In dit aanbod staat geen plek en geen casus. Vul er minstens een in, of kies "nu niet".',
+  'cell/answer-kind': 'geen antwoord; bekend zijn {known}',
+  'cell/rounds': 'geen rondes; schrijf ze als r1 of r1 r4',
+  'answer/unknown-company': 'geen bedrijf heeft nummer {key}; lees het eerst in',
+  'answer/not-asked': 'het bedrijf {key} is dit seizoen niet gevraagd',
+  'answer/said-twice': 'dezelfde regel staat hierboven',
+  'answer/contradiction': 'dit spreekt een eerdere regel van hetzelfde bedrijf tegen, die is overgenomen',
 }

@@ -32,6 +32,7 @@ export const openRow = (table: Table, mapping: Mapping, { row, cells }: Table['r
 
   return {
     row,
+    cells,
     raw,
     note,
     optional,

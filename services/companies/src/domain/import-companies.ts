@@ -1,0 +1,168 @@
+// Decides for every row of a file of companies: new, changed, the same, merged, offered to a person, or rejected.
+import {
+  equal,
+  type FieldSpec,
+  type ImportRow,
+  type Mapping,
+  type OpenRow,
+  openRow,
+  readDegrees,
+  readEmail,
+  readPostcode,
+  readProfile,
+  readText,
+  readWorlds,
+  said,
+  type Table,
+} from '@stagebureau/shared'
+import { type CompanyFacts, companyKey } from './company.ts'
+import { coreName, type Known, probableDuplicate, type Sketch } from './duplicates.ts'
+import { readEstablishmentNumber, readKvkNumber, readRecognitions } from './numbers.ts'
+
+export const companyFields: readonly FieldSpec[] = [
+  { field: 'kvkNumber', required: true, headers: ['KvK-nummer', 'KvK', 'KvK nr', 'Kamer van Koophandel'] },
+  { field: 'establishmentNumber', required: true, headers: ['Vestigingsnummer', 'Vestigingsnr', 'Vestiging'] },
+  { field: 'name', required: true, headers: ['Naam', 'Bedrijfsnaam', 'Bedrijf', 'Organisatie'] },
+  { field: 'address', required: false, headers: ['Adres', 'Straat', 'Bezoekadres', 'Straat en huisnummer'] },
+  { field: 'postcode', required: true, headers: ['Postcode', 'PC'] },
+  { field: 'place', required: true, headers: ['Plaats', 'Plaatsnaam', 'Vestigingsplaats', 'Woonplaats'] },
+  { field: 'latitude', required: false, headers: ['Breedtegraad', 'Lat'] },
+  { field: 'longitude', required: false, headers: ['Lengtegraad', 'Lon', 'Lng'] },
+  { field: 'world', required: false, headers: ['Wereld', 'Werelden', 'Wereld van techniek'] },
+  { field: 'profile', required: false, headers: ['Profiel', 'Profielen'] },
+  { field: 'recognition', required: false, headers: ['Erkenning', 'Erkenningen', 'SBB-erkenning'] },
+  { field: 'contact', required: false, headers: ['Contactpersoon', 'Contact'] },
+  { field: 'email', required: false, headers: ['E-mail', 'E-mailadres', 'Mail', 'Email'] },
+  { field: 'phone', required: false, headers: ['Telefoon', 'Telefoonnummer', 'Tel'] },
+]
+
+export type CompanyDecision =
+  | { readonly kind: 'register'; readonly companyId: string; readonly facts: CompanyFacts }
+  | { readonly kind: 'change'; readonly companyId: string; readonly facts: CompanyFacts }
+  | { readonly kind: 'unchanged'; readonly companyId: string }
+  | { readonly kind: 'merge'; readonly companyId: string; readonly name: string }
+  | { readonly kind: 'offer'; readonly row: number; readonly sketch: Sketch; readonly companyId: string }
+  | { readonly kind: 'reject' }
+
+export type CompanyImport = { readonly decisions: readonly CompanyDecision[]; readonly rows: readonly ImportRow[] }
+
+const readLocation = (row: OpenRow): CompanyFacts['location'] => {
+  const latitude = row.optional('latitude', readDegrees(90))
+  const longitude = row.optional('longitude', readDegrees(180))
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
+}
+
+/** Everything but the numbers. */
+const readRest = (row: OpenRow): Omit<CompanyFacts, 'kvkNumber' | 'establishmentNumber'> => {
+  const profile = row.wanted('profile', readProfile)
+  return {
+    name: row.required('name', readText) ?? '',
+    address: row.optional('address', readText) ?? '',
+    postcode: row.required('postcode', readPostcode) ?? '',
+    place: row.required('place', readText) ?? '',
+    location: readLocation(row),
+    worlds: row.wanted('world', readWorlds) ?? [],
+    profiles: profile === undefined ? [] : [profile],
+    recognitions: row.optional('recognition', readRecognitions) ?? [],
+    contact: row.optional('contact', readText),
+    email: row.wanted('email', readEmail),
+    phone: row.optional('phone', readText),
+  }
+}
+
+const fieldNames: readonly (keyof CompanyFacts)[] = [
+  'name',
+  'address',
+  'postcode',
+  'place',
+  'location',
+  'worlds',
+  'profiles',
+  'recognitions',
+  'contact',
+  'email',
+  'phone',
+]
+const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
+/** What a later row says differently, for the person who reads the report. */
+const differences = (kept: CompanyFacts, other: CompanyFacts): string =>
+  fieldNames
+    .filter((field) => !equal(kept[field], other[field]))
+    .map((field) => `${field}: ${show(other[field])} (${show(kept[field])})`)
+    .join('; ')
+
+/** Facts that only add nothing but another way to write the same name. */
+const sameButForSpelling = (known: CompanyFacts, read: CompanyFacts): boolean =>
+  coreName(known.name) === coreName(read.name) && equal({ ...known, name: '' }, { ...read, name: '' })
+
+type Kept = { readonly companyId: string; readonly facts: CompanyFacts; readonly row?: number }
+
+export const importCompanies = (
+  table: Table,
+  mapping: Mapping,
+  known: readonly Known[],
+  newId: () => string,
+): CompanyImport => {
+  const kept = new Map<string, Kept>(known.map(({ companyId, facts }) => [companyKey(facts), { companyId, facts }]))
+  const decisions: CompanyDecision[] = []
+  const rows: OpenRow[] = []
+  const withoutNumbers: { readonly at: number; readonly row: OpenRow; readonly sketch: Sketch }[] = []
+  const registered: Known[] = []
+
+  const decide = (row: OpenRow): CompanyDecision => {
+    const rest = readRest(row)
+    if (row.raw('kvkNumber').trim() === '' || row.raw('establishmentNumber').trim() === '') {
+      withoutNumbers.push({ at: decisions.length, row, sketch: rest })
+      return { kind: 'reject' }
+    }
+    const kvkNumber = row.required('kvkNumber', readKvkNumber)
+    const establishmentNumber = row.required('establishmentNumber', readEstablishmentNumber)
+    if (kvkNumber === undefined || establishmentNumber === undefined || row.rejected()) return { kind: 'reject' }
+    const facts: CompanyFacts = { kvkNumber, establishmentNumber, ...rest }
+    const earlier = kept.get(companyKey(facts))
+    if (earlier === undefined) {
+      const companyId = newId()
+      kept.set(companyKey(facts), { companyId, facts, row: row.row })
+      registered.push({ companyId, facts, otherNames: [] })
+      return { kind: 'register', companyId, facts }
+    }
+    const { companyId } = earlier
+    if (earlier.row !== undefined) {
+      const different = differences(earlier.facts, facts)
+      row.note(
+        'merged',
+        'kvkNumber',
+        said(different === '' ? 'company/merged-same' : 'company/merged', { row: earlier.row, different }),
+      )
+      return { kind: 'merge', companyId, name: facts.name }
+    }
+    kept.set(companyKey(facts), { companyId, facts: earlier.facts, row: row.row })
+    if (equal(earlier.facts, facts)) return { kind: 'unchanged', companyId }
+    if (sameButForSpelling(earlier.facts, facts)) {
+      row.note('merged', 'name', said('company/merged-known', { name: earlier.facts.name }))
+      return { kind: 'merge', companyId, name: facts.name }
+    }
+    kept.set(companyKey(facts), { companyId, facts, row: row.row })
+    return { kind: 'change', companyId, facts }
+  }
+
+  for (const line of table.rows) {
+    const row = openRow(table, mapping, line)
+    if (row.blank()) continue
+    rows.push(row)
+    decisions.push(decide(row))
+  }
+
+  // Only now, when all numbered rows are known: the twin of a row without numbers may stand further down.
+  const everyone = [...known, ...registered]
+  for (const { at, row, sketch } of withoutNumbers) {
+    const twin = row.rejected() ? undefined : probableDuplicate(sketch, everyone)
+    if (twin === undefined) {
+      row.note('rejected', 'kvkNumber', said('company/numbers-missing'))
+      continue
+    }
+    row.note('offered', 'kvkNumber', said('company/probably', { name: twin.facts.name, key: companyKey(twin.facts) }))
+    decisions[at] = { kind: 'offer', row: row.row, sketch, companyId: twin.companyId }
+  }
+  return { decisions, rows: rows.map((row) => row.line()).filter((line) => line !== undefined) }
+}

@@ -1,0 +1,263 @@
+// One company's copy of the call: asked once, reminded at most twice, answered, declined, or left in peace.
+import {
+  type CasePosted,
+  type CaseWithdrawn,
+  type CompanyAsked,
+  type CompanyReminded,
+  type Decider,
+  DomainError,
+  type EventOf,
+  equal,
+  type InvitationBounced,
+  type OfferChanged,
+  type OfferDeclined,
+  type OfferedOpening,
+  type OfferMade,
+  type OfferWithdrawn,
+  type Profile,
+  type ProgrammeKind,
+  type SilenceRecorded,
+  type Weekday,
+  type World,
+} from '@stagebureau/shared'
+
+export type InvitationState = 'asked' | 'answered' | 'declined' | 'later' | 'silent' | 'bounced' | 'withdrawn'
+
+export type PostedCase = {
+  readonly caseId: string
+  readonly title: string
+  readonly problem: string
+  readonly world?: World | undefined
+  readonly maxTeams: number
+}
+export type Invitation =
+  | { readonly situation: 'none' }
+  | {
+      readonly situation: InvitationState
+      readonly companyId: string
+      readonly seasonId: string
+      readonly callId: string
+      readonly askedAt: string
+      readonly reminders: number
+      readonly answeredAt?: string | undefined
+      readonly reason?: string | undefined
+      readonly askAgainOn?: string | undefined
+      readonly conditions?: string | undefined
+      readonly openings: readonly OfferedOpening[]
+      readonly cases: readonly PostedCase[]
+    }
+
+export type OfferLine = {
+  readonly kind: ProgrammeKind
+  readonly profile?: Profile | undefined
+  readonly places: number
+  readonly weekdays: readonly Weekday[]
+  readonly closedRounds: readonly number[]
+  readonly condition?: string | undefined
+}
+export type CaseLine = Omit<PostedCase, 'caseId'>
+
+export type Answer =
+  | {
+      readonly decision: 'offer'
+      readonly openings: readonly OfferLine[]
+      readonly cases: readonly CaseLine[]
+      readonly conditions?: string | undefined
+    }
+  | { readonly decision: 'decline'; readonly reason?: string | undefined }
+  | { readonly decision: 'later'; readonly askAgainOn?: string | undefined; readonly reason?: string | undefined }
+  | { readonly decision: 'withdraw'; readonly reason?: string | undefined }
+
+export type InvitationCommand =
+  | {
+      readonly do: 'ask'
+      readonly invitationId: string
+      readonly companyId: string
+      readonly seasonId: string
+      readonly callId: string
+    }
+  | { readonly do: 'answer'; readonly invitationId: string; readonly answer: Answer }
+  | { readonly do: 'remind'; readonly invitationId: string }
+  | { readonly do: 'bounce'; readonly invitationId: string; readonly reason: string }
+  | { readonly do: 'leaveInPeace'; readonly invitationId: string }
+
+type Public =
+  | EventOf<typeof CompanyAsked>
+  | EventOf<typeof CompanyReminded>
+  | EventOf<typeof InvitationBounced>
+  | EventOf<typeof SilenceRecorded>
+  | EventOf<typeof OfferMade>
+  | EventOf<typeof OfferChanged>
+  | EventOf<typeof OfferDeclined>
+  | EventOf<typeof OfferWithdrawn>
+  | EventOf<typeof CasePosted>
+  | EventOf<typeof CaseWithdrawn>
+/** The public event with what stays in this service. */
+export type InvitationEvent = Public & {
+  readonly at: string
+  readonly conditions?: string | undefined
+  readonly problem?: string
+}
+
+const mostReminders = 2
+
+/** Lines of the same kind and profile keep their id from one answer to the next, so that plans can go on pointing at them. */
+const nameOpenings = (invitationId: string, lines: readonly OfferLine[]): OfferedOpening[] => {
+  const seen = new Map<string, number>()
+  return lines.map((line) => {
+    const name = [invitationId, line.kind, line.profile ?? 'any'].join('.')
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    const { kind, profile, places, weekdays, closedRounds, condition } = line
+    return {
+      openingId: count === 1 ? name : `${name}.${count}`,
+      kind,
+      ...(profile === undefined ? {} : { profile }),
+      places,
+      weekdays: [...weekdays],
+      closedRounds: [...closedRounds],
+      ...(condition === undefined ? {} : { condition }),
+    }
+  })
+}
+const nameCases = (invitationId: string, lines: readonly CaseLine[]): PostedCase[] =>
+  lines.map((line, i) => ({ caseId: `${invitationId}.case.${i + 1}`, ...line }))
+
+export const invitationDecider: Decider<Invitation, InvitationCommand, InvitationEvent> = {
+  initial: { situation: 'none' },
+
+  decide: (command, invitation, now) => {
+    const { invitationId } = command
+    if (command.do === 'ask') {
+      if (invitation.situation !== 'none') return []
+      const { companyId, seasonId, callId } = command
+      return [{ type: 'CompanyAsked', data: { invitationId, companyId, seasonId, callId }, at: now }]
+    }
+    if (invitation.situation === 'none') throw new DomainError('missing', 'invitation/none', { invitationId })
+    const who = { invitationId, companyId: invitation.companyId, seasonId: invitation.seasonId }
+    const open = invitation.situation === 'asked' || invitation.situation === 'bounced'
+    switch (command.do) {
+      case 'remind':
+        if (!open) throw new DomainError('conflict', 'invitation/answered')
+        if (invitation.reminders >= mostReminders) throw new DomainError('conflict', 'invitation/reminded-enough')
+        return [{ type: 'CompanyReminded', data: { ...who, reminder: invitation.reminders + 1 }, at: now }]
+      case 'bounce':
+        if (invitation.situation !== 'asked') return []
+        return [{ type: 'InvitationBounced', data: { ...who, reason: command.reason }, at: now }]
+      case 'leaveInPeace':
+        return invitation.situation === 'asked' ? [{ type: 'SilenceRecorded', data: who, at: now }] : []
+      case 'answer':
+        return answer(command.answer, who, invitation, now)
+    }
+  },
+
+  evolve: (invitation, event) => {
+    if (event.type === 'CompanyAsked') {
+      const { companyId, seasonId, callId } = event.data
+      return {
+        situation: 'asked',
+        companyId,
+        seasonId,
+        callId,
+        askedAt: event.at,
+        reminders: 0,
+        openings: [],
+        cases: [],
+      }
+    }
+    if (invitation.situation === 'none') return invitation
+    const { reason: _, askAgainOn: __, ...kept } = invitation
+    switch (event.type) {
+      case 'CompanyReminded':
+        return { ...invitation, situation: 'asked', reminders: event.data.reminder }
+      case 'InvitationBounced':
+        return { ...kept, situation: 'bounced', reason: event.data.reason }
+      case 'SilenceRecorded':
+        return { ...kept, situation: 'silent' }
+      case 'OfferMade':
+      case 'OfferChanged': {
+        const { conditions } = event
+        return { ...kept, situation: 'answered', answeredAt: event.at, openings: event.data.openings, conditions }
+      }
+      case 'OfferDeclined': {
+        const { later, askAgainOn, reason } = event.data
+        return {
+          ...kept,
+          situation: later ? 'later' : 'declined',
+          answeredAt: event.at,
+          openings: [],
+          askAgainOn,
+          reason,
+        }
+      }
+      case 'OfferWithdrawn':
+        return { ...kept, situation: 'withdrawn', answeredAt: event.at, openings: [], reason: event.data.reason }
+      case 'CasePosted': {
+        const { caseId, title, world, maxTeams } = event.data
+        const posted: PostedCase = { caseId, title, problem: event.problem ?? '', world, maxTeams }
+        return { ...invitation, cases: [...invitation.cases.filter((one) => one.caseId !== caseId), posted] }
+      }
+      case 'CaseWithdrawn':
+        return { ...invitation, cases: invitation.cases.filter(({ caseId }) => caseId !== event.data.caseId) }
+    }
+  },
+}
+
+type Who = { readonly invitationId: string; readonly companyId: string; readonly seasonId: string }
+type Asked = Exclude<Invitation, { situation: 'none' }>
+
+const withdrawCases = (who: Who, gone: readonly PostedCase[], at: string): InvitationEvent[] =>
+  gone.map(({ caseId }) => ({ type: 'CaseWithdrawn', data: { ...who, caseId }, at }))
+
+const answer = (given: Answer, who: Who, invitation: Asked, at: string): InvitationEvent[] => {
+  switch (given.decision) {
+    case 'offer':
+      return offer(given, who, invitation, at)
+    case 'withdraw':
+      if (invitation.situation !== 'answered') return []
+      return [
+        { type: 'OfferWithdrawn', data: { ...who, ...optional('reason', given.reason) }, at },
+        ...withdrawCases(who, invitation.cases, at),
+      ]
+    case 'decline':
+    case 'later': {
+      const later = given.decision === 'later'
+      const askAgainOn = given.decision === 'later' ? given.askAgainOn : undefined
+      const same = invitation.reason === given.reason && invitation.askAgainOn === askAgainOn
+      if (invitation.situation === (later ? 'later' : 'declined') && same) return []
+      if (askAgainOn !== undefined && askAgainOn <= at.slice(0, 10))
+        throw new DomainError('invalid', 'invitation/ask-again-past', { askAgainOn })
+      const data = { ...who, later, ...optional('askAgainOn', askAgainOn), ...optional('reason', given.reason) }
+      return [{ type: 'OfferDeclined', data, at }, ...withdrawCases(who, invitation.cases, at)]
+    }
+  }
+}
+
+const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
+  value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value })
+
+const offer = (
+  given: Extract<Answer, { decision: 'offer' }>,
+  who: Who,
+  invitation: Asked,
+  at: string,
+): InvitationEvent[] => {
+  if (given.openings.length + given.cases.length === 0) throw new DomainError('invalid', 'invitation/empty-offer')
+  const openings = nameOpenings(who.invitationId, given.openings)
+  const cases = nameCases(who.invitationId, given.cases)
+  const known = new Map(invitation.cases.map((one) => [one.caseId, one]))
+  const posted = cases
+    .filter((one) => !equal(one, known.get(one.caseId)))
+    .map(({ caseId, title, problem, world, maxTeams }): InvitationEvent => {
+      const data = { ...who, caseId, title, ...optional('world', world), maxTeams }
+      return { type: 'CasePosted', data, problem, at }
+    })
+  const gone = invitation.cases.filter(({ caseId }) => !cases.some((one) => one.caseId === caseId))
+  const again = invitation.situation === 'answered'
+  const { conditions } = given
+  const unchanged = again && equal(openings, invitation.openings) && conditions === invitation.conditions
+  const offered: InvitationEvent[] = unchanged
+    ? []
+    : [{ type: again ? 'OfferChanged' : 'OfferMade', data: { ...who, openings }, conditions, at }]
+  return [...offered, ...posted, ...withdrawCases(who, gone, at)]
+}
