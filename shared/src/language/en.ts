@@ -54,4 +54,21 @@ export const en = {
   'answer/not-asked': 'the company {key} was not asked this season',
   'answer/said-twice': 'the same line stands above',
   'answer/contradiction': 'this contradicts an earlier line of the same company, which was taken',
+  'page/cursor': 'This is not a place in this list. Start at the beginning again.',
+  'company/unknown': 'There is no such company. Look it up by name or KvK number.',
+  'invitation/unknown-link': 'This link does not open anything (any more). Ask the bureau for a new one.',
+  'invitation/which': 'Say which invitation is answered: its id, or the token from the link.',
+  'invitation/no-address': 'there is no e-mail address; find one and ask again',
+  'letter/dear': 'Dear {name},',
+  'letter/invitation-subject': 'Places for students in {region}: one question, on behalf of all schools',
+  'letter/invitation-text':
+    'The schools of {region} look for companies where students can get to know technology. We ask you on behalf of all schools at once.',
+  'letter/invitation-link': 'Your answer takes less than three minutes; you need no account:',
+  'letter/invitation-deadline': 'Please answer before {deadline}.',
+  'letter/invitation-once':
+    'This is the only question that {company} gets this school year, whichever school looks for places.',
+  'letter/signed': 'Kind regards, Stagebureau {region}',
+  'company/wrong-numbers': 'Some numbers are not right. Mend the fields that are named and send them again.',
+  'company/registered-already': 'This establishment is registered already, as {name}. Use that one.',
+  'company/merge-with-itself': 'A company cannot be merged with itself. Choose the other one.',
 } as const

@@ -61,4 +61,21 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'answer/not-asked': 'het bedrijf {key} is dit seizoen niet gevraagd',
   'answer/said-twice': 'dezelfde regel staat hierboven',
   'answer/contradiction': 'dit spreekt een eerdere regel van hetzelfde bedrijf tegen, die is overgenomen',
+  'page/cursor': 'Dit is geen plek in deze lijst. Begin opnieuw bij het begin.',
+  'company/unknown': 'Dit bedrijf bestaat niet. Zoek het op naam of KvK-nummer.',
+  'invitation/unknown-link': 'Deze link werkt niet (meer). Vraag het bureau om een nieuwe.',
+  'invitation/which': 'Geef aan welke uitnodiging u beantwoordt: het nummer ervan, of de code uit de link.',
+  'invitation/no-address': 'er is geen e-mailadres; zoek er een en vraag het opnieuw',
+  'letter/dear': 'Beste {name},',
+  'letter/invitation-subject': 'Plekken voor leerlingen in {region}: een vraag, namens alle scholen',
+  'letter/invitation-text':
+    'De scholen van {region} zoeken bedrijven waar leerlingen techniek kunnen leren kennen. Wij vragen het u namens alle scholen tegelijk.',
+  'letter/invitation-link': 'Uw antwoord kost minder dan drie minuten; een account is niet nodig:',
+  'letter/invitation-deadline': 'Wilt u antwoorden voor {deadline}?',
+  'letter/invitation-once':
+    'Dit is de enige vraag die {company} dit schooljaar krijgt, welke school er ook plekken zoekt.',
+  'letter/signed': 'Met vriendelijke groet, Stagebureau {region}',
+  'company/wrong-numbers': 'Sommige nummers kloppen niet. Verbeter de genoemde velden en stuur ze opnieuw.',
+  'company/registered-already': 'Deze vestiging is al bekend, als {name}. Gebruik die.',
+  'company/merge-with-itself': 'Een bedrijf kan niet met zichzelf worden samengevoegd. Kies het andere.',
 }

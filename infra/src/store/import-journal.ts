@@ -1,0 +1,74 @@
+// Keeps what an import has decided until all of it is applied, so that a process that dies halfway finishes it later.
+import { type Connection, Schema } from 'mongoose'
+
+const importSchema = new Schema(
+  {
+    _id: String,
+    kind: { type: String, required: true },
+    state: { type: String, required: true, index: true },
+    chunks: Number,
+  },
+  { strict: 'throw', versionKey: false, collection: 'imports', autoIndex: false, autoCreate: false },
+)
+const chunkSchema = new Schema(
+  { _id: String, importId: { type: String, required: true, index: true }, at: Number, decisions: [Schema.Types.Mixed] },
+  {
+    strict: 'throw',
+    versionKey: false,
+    minimize: false,
+    collection: 'importChunks',
+    autoIndex: false,
+    autoCreate: false,
+  },
+)
+const chunkSize = 500
+
+export type ImportJournal = {
+  /** Writes the decisions down, applies them, and takes them out again. `apply` must be harmless when repeated. */
+  readonly run: <Decision>(
+    id: string,
+    kind: string,
+    decisions: readonly Decision[],
+    apply: (decisions: readonly Decision[]) => Promise<void>,
+  ) => Promise<void>
+  /** Applies what an earlier process left; called once at the start, per kind. */
+  readonly finish: <Decision>(kind: string, apply: (decisions: readonly Decision[]) => Promise<void>) => Promise<void>
+}
+
+export const createImportJournal = (connection: Connection): ImportJournal => {
+  const imports = connection.model('Import', importSchema)
+  const chunks = connection.model('ImportChunk', chunkSchema)
+
+  const applyAll = async <Decision>(importId: string, apply: (decisions: readonly Decision[]) => Promise<void>) => {
+    for (;;) {
+      const [chunk] = await chunks.find({ importId }).sort({ at: 1 }).limit(1).lean()
+      if (chunk === undefined) break
+      await apply(chunk.decisions as readonly Decision[])
+      await chunks.deleteOne({ _id: chunk._id })
+    }
+    await imports.updateOne({ _id: importId }, { $set: { state: 'applied' } })
+  }
+
+  return {
+    run: async (id, kind, decisions, apply) => {
+      const documents = Array.from({ length: Math.ceil(decisions.length / chunkSize) }, (_, at) => ({
+        _id: `${id}:${at}`,
+        importId: id,
+        at,
+        decisions: decisions.slice(at * chunkSize, (at + 1) * chunkSize),
+      }))
+      await chunks.insertMany(documents)
+      // From this write on the import will happen, whatever becomes of this process.
+      await imports.create({ _id: id, kind, state: 'applying', chunks: documents.length })
+      await applyAll(id, apply)
+    },
+    finish: async (kind, apply) => {
+      const unfinished = await imports.find({ kind, state: 'applying' }).lean()
+      for (const { _id } of unfinished) await applyAll(_id!, apply)
+      // Chunks without their import were written by a process that died before it could promise anything.
+      const known = new Set((await imports.find({ state: 'applying' }).lean()).map(({ _id }) => _id))
+      const stray = (await chunks.distinct('importId')).filter((importId) => !known.has(importId))
+      await chunks.deleteMany({ importId: { $in: stray } })
+    },
+  }
+}

@@ -1,0 +1,29 @@
+// Reads documents as plain objects of their declared type; mongoose's own result types do not survive unions.
+import type { Connection, Model, Schema } from 'mongoose'
+
+type Filter = Readonly<Record<string, unknown>>
+export type Reading = {
+  /** Fields to read; all when absent. */
+  readonly fields?: readonly string[]
+  readonly sort?: Readonly<Record<string, 1 | -1>>
+  readonly limit?: number
+}
+
+/** A model whose documents are of this type. */
+export const modelOf = <Document>(connection: Connection, name: string, schema: Schema): Model<Document> =>
+  connection.model(name, schema) as unknown as Model<Document>
+
+export const findOne = async <Document>(model: Model<Document>, filter: Filter): Promise<Document | null> =>
+  (await model.findOne(filter as never).lean()) as unknown as Document | null
+
+export const findMany = async <Document>(
+  model: Model<Document>,
+  filter: Filter,
+  { fields, sort, limit }: Reading = {},
+): Promise<Document[]> => {
+  const query = model.find(filter as never)
+  if (fields !== undefined) query.select(fields.join(' '))
+  if (sort !== undefined) query.sort(sort)
+  if (limit !== undefined) query.limit(limit)
+  return (await query.lean()) as unknown as Document[]
+}

@@ -1,0 +1,168 @@
+// What may be asked of the companies service.
+import {
+  type Api,
+  Area,
+  command,
+  Day,
+  Id,
+  ImportInput,
+  ImportReport,
+  Location,
+  OfferedOpening,
+  Profile,
+  ProgrammeKind,
+  page,
+  pageInput,
+  query,
+  Recognition,
+  Weekday,
+  World,
+} from '@stagebureau/shared'
+import { z } from 'zod'
+
+export const CompanyStatus = z.enum(['active', 'merged', 'closed'])
+export const CompanyView = z.object({
+  id: Id,
+  status: CompanyStatus,
+  kvkNumber: z.string(),
+  establishmentNumber: z.string(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  address: z.string(),
+  postcode: z.string(),
+  place: z.string(),
+  area: Area,
+  location: Location.optional(),
+  worlds: z.array(World),
+  profiles: z.array(Profile),
+  recognitions: z.array(Recognition),
+  contact: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  mergedInto: Id.optional(),
+})
+export type CompanyView = z.infer<typeof CompanyView>
+
+export const CaseView = z.object({
+  id: Id,
+  companyId: Id,
+  title: z.string(),
+  problem: z.string(),
+  world: World.optional(),
+  maxTeams: z.int(),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+export const InvitationState = z.enum(['asked', 'answered', 'declined', 'later', 'silent', 'bounced', 'withdrawn'])
+export const InvitationView = z.object({
+  id: Id,
+  companyId: Id,
+  seasonId: Id,
+  state: InvitationState,
+  askedAt: z.string(),
+  reminders: z.int(),
+  answeredAt: z.string().optional(),
+  reason: z.string().optional(),
+  askAgainOn: Day.optional(),
+  conditions: z.string().optional(),
+  openings: z.array(OfferedOpening),
+  cases: z.array(CaseView),
+})
+export type InvitationView = z.infer<typeof InvitationView>
+
+export const CallView = z.object({
+  id: Id,
+  seasonId: Id,
+  openedAt: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  deadline: Day,
+})
+export type CallView = z.infer<typeof CallView>
+
+export const ContactRequestView = z.object({ invitationId: Id, schoolId: Id, at: z.string() })
+
+const OpeningLine = z.object({
+  kind: ProgrammeKind,
+  profile: Profile.optional(),
+  places: z.int().min(1).max(999),
+  weekdays: z.array(Weekday).default([]),
+  closedRounds: z.array(z.int().min(1).max(99)).default([]),
+  condition: z.string().max(200).optional(),
+})
+const CaseLine = z.object({
+  title: z.string().min(1).max(200),
+  problem: z.string().min(1).max(2000),
+  world: World.optional(),
+  maxTeams: z.int().min(1).max(99),
+})
+
+const seasonAndCompany = { seasonId: Id, companyId: Id }
+
+export const companiesApi = {
+  importCompanies: command(ImportInput, ImportReport),
+  importAnswers: command(ImportInput.extend({ seasonId: Id }), ImportReport),
+  registerCompany: command(
+    z.object({
+      kvkNumber: z.string().max(40),
+      establishmentNumber: z.string().max(40),
+      name: z.string().min(1).max(200),
+      address: z.string().max(200).default(''),
+      postcode: z.string().max(12),
+      place: z.string().min(1).max(200),
+      location: Location.optional(),
+      worlds: z.array(World).default([]),
+      profiles: z.array(Profile).default([]),
+      recognitions: z.array(Recognition).default([]),
+      contact: z.string().max(200).optional(),
+      email: z.email().optional(),
+      phone: z.string().max(40).optional(),
+    }),
+    CompanyView,
+  ),
+  mergeCompanies: command(z.object({ keep: Id, duplicate: Id }), CompanyView),
+  openCall: command(
+    z.object({
+      seasonId: Id,
+      subject: z.string().min(1).max(200),
+      text: z.string().min(1).max(5000),
+      deadline: Day,
+      companyIds: z.array(Id).min(1).max(20_000).optional(),
+    }),
+    CallView,
+  ),
+  askCompany: command(z.object({ ...seasonAndCompany, onBehalfOf: Id.optional() }), InvitationView),
+  answerCall: command(
+    z.object({
+      invitationId: Id.optional(),
+      token: z.string().max(300).optional(),
+      decision: z.enum(['offer', 'decline', 'later', 'withdraw']),
+      reason: z.string().max(500).optional(),
+      askAgainOn: Day.optional(),
+      openings: z.array(OpeningLine).max(50).default([]),
+      cases: z.array(CaseLine).max(20).default([]),
+      conditions: z.string().max(2000).optional(),
+    }),
+    InvitationView,
+  ),
+
+  companies: query(
+    pageInput({
+      search: z.string().max(100).optional(),
+      world: World.optional(),
+      profile: Profile.optional(),
+      status: CompanyStatus.optional(),
+    }),
+    page(CompanyView),
+  ),
+  companiesByIds: query(z.object({ ids: z.array(Id) }), z.array(CompanyView)),
+  companyByNumbers: query(
+    z.object({ kvkNumber: z.string(), establishmentNumber: z.string() }),
+    z.array(CompanyView).max(1),
+  ),
+  callOfSeason: query(z.object({ seasonId: Id }), z.array(CallView).max(1)),
+  invitationsOfCompanies: query(z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(InvitationView)),
+  invitationsByIds: query(z.object({ ids: z.array(Id) }), z.array(InvitationView)),
+  invitationsOfSeason: query(z.object({ seasonId: Id }), z.array(InvitationView)),
+  contactRequests: query(z.object({ invitationIds: z.array(Id) }), z.array(ContactRequestView)),
+} satisfies Api

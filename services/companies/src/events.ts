@@ -1,0 +1,61 @@
+// What the companies service tells, and what it does when something has happened.
+import { on, project } from '@stagebureau/infra'
+import {
+  CallOpened,
+  CasePosted,
+  CaseWithdrawn,
+  CompaniesMerged,
+  CompanyAsked,
+  CompanyChanged,
+  CompanyClosed,
+  CompanyRegistered,
+  CompanyReminded,
+  InvitationBounced,
+  OfferChanged,
+  OfferDeclined,
+  OfferMade,
+  OfferWithdrawn,
+  SchoolRegistered,
+  SeasonOpened,
+  SilenceRecorded,
+} from '@stagebureau/shared'
+import type { createAsking } from './service/ask.ts'
+import type { CompaniesStore } from './store.ts'
+
+export const companyContracts = { CompanyRegistered, CompanyChanged, CompaniesMerged, CompanyClosed }
+export const callContracts = { CallOpened }
+export const invitationContracts = {
+  CompanyAsked,
+  CompanyReminded,
+  InvitationBounced,
+  SilenceRecorded,
+  OfferMade,
+  OfferChanged,
+  OfferDeclined,
+  OfferWithdrawn,
+  CasePosted,
+  CaseWithdrawn,
+}
+
+type Parts = { readonly store: CompaniesStore; readonly asking: ReturnType<typeof createAsking> }
+
+/** Per consumer group its reactions, effect-when-cause. */
+export const reactions = ({ store, asking }: Parts) => {
+  const keepSeasonWhenOpened = on(SeasonOpened, (event) => {
+    const { region, from, until } = event.data
+    return project(store.seasons, event, { region, from, until })
+  })
+  const keepSchoolWhenRegistered = on(SchoolRegistered, (event) => {
+    const { name, place } = event.data
+    return project(store.schools, event, { name, place })
+  })
+  const askCompaniesWhenCallOpened = on(CallOpened, ({ data }) => asking.askCompanies(data.callId))
+  const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data }) =>
+    asking.mailInvitation(data.invitationId, data.companyId, data.callId),
+  )
+  return {
+    projections: [keepSeasonWhenOpened, keepSchoolWhenRegistered],
+    asking: [askCompaniesWhenCallOpened],
+    letters: [mailInvitationWhenCompanyAsked],
+  }
+}

@@ -1,0 +1,48 @@
+// The companies service: who the companies are, the one call of a season, and what they answer.
+import { createImportJournal, createPart, type Surroundings } from '@stagebureau/infra'
+import { type Client, inProcessClient } from '@stagebureau/shared'
+import { companiesApi } from './api.ts'
+import { callDecider } from './domain/call.ts'
+import { companyDecider } from './domain/company.ts'
+import { invitationDecider } from './domain/invitation.ts'
+import { callContracts, companyContracts, invitationContracts, reactions } from './events.ts'
+import { createAsking } from './service/ask.ts'
+import { createImports } from './service/import.ts'
+import { createLookUp } from './service/look-up.ts'
+import { createRegistry } from './service/register.ts'
+import { createStore } from './store.ts'
+
+export type CompaniesClient = Client<typeof companiesApi>
+
+export const createCompanies = (surroundings: Surroundings) => {
+  const { connection, clock, secret, publicUrl } = surroundings
+  const store = createStore(connection)
+  const part = createPart('companies', surroundings)
+  const companies = part.aggregate(store.companies, companyDecider, companyContracts)
+  const calls = part.aggregate(store.calls, callDecider, callContracts)
+  const invitations = part.aggregate(store.invitations, invitationDecider, invitationContracts)
+  const journal = createImportJournal(connection)
+  const imports = createImports({ store, companies, invitations, journal, clock })
+  const asking = createAsking({ store, calls, invitations, letters: part.letters, clock, secret, publicUrl })
+  for (const [name, list] of Object.entries(reactions({ store, asking }))) part.react(name, list)
+
+  const { importCompanies, importAnswers } = imports
+  const { openCall, askCompany, answerCall } = asking
+  const service = {
+    importCompanies,
+    importAnswers,
+    openCall,
+    askCompany,
+    answerCall,
+    ...createRegistry(store, companies),
+    ...createLookUp(store),
+  }
+  return {
+    api: inProcessClient(companiesApi, service as CompaniesClient),
+    ...part.lifecycle,
+    start: async () => {
+      await part.lifecycle.start()
+      await imports.resume()
+    },
+  }
+}

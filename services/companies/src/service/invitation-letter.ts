@@ -1,0 +1,26 @@
+// The letter that asks a company, in plain Dutch, with the link that opens its answer page.
+import { letterHtml, say } from '@stagebureau/shared'
+import type { CompanyFacts } from '../domain/company.ts'
+
+type Parts = {
+  readonly company: CompanyFacts
+  readonly call: { readonly subject: string; readonly text: string; readonly deadline: string } | undefined
+  readonly region: string
+  readonly link: string
+}
+
+export const invitationLetter = ({ company, call, region, link }: Parts) => {
+  const subject = call?.subject ?? say('nl', 'letter/invitation-subject', { region })
+  const paragraphs = [
+    company.contact === undefined
+      ? say('nl', 'letter/dear', { name: company.name })
+      : say('nl', 'letter/dear', { name: company.contact }),
+    ...(call?.text ?? say('nl', 'letter/invitation-text', { region })).split(/\n{2,}/),
+    say('nl', 'letter/invitation-link'),
+    link,
+    ...(call === undefined ? [] : [say('nl', 'letter/invitation-deadline', { deadline: call.deadline })]),
+    say('nl', 'letter/invitation-once', { company: company.name }),
+    say('nl', 'letter/signed', { region }),
+  ]
+  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: letterHtml(paragraphs, [link]) }
+}

@@ -1,0 +1,70 @@
+// Answers questions about companies, invitations and offers.
+import { findMany, findOne, findPage } from '@stagebureau/infra'
+import { type Call, readPostcode, squash } from '@stagebureau/shared'
+import type { z } from 'zod'
+import type { companiesApi } from '../api.ts'
+import { companyKey } from '../domain/company.ts'
+import { readEstablishmentNumber, readKvkNumber } from '../domain/numbers.ts'
+import type { CompaniesStore } from '../store.ts'
+import { callIdOf } from './ask.ts'
+import { callView, companyView, invitationView } from './views.ts'
+
+type Input<Name extends keyof typeof companiesApi> = z.output<(typeof companiesApi)[Name]['input']>
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** A number or a postcode is looked for as such, anything else in names and places. */
+const searchFilter = (search: string): Record<string, unknown> => {
+  const kvk = readKvkNumber(search)
+  const postcode = readPostcode(search)
+  if ('value' in kvk && /\d{6,}/.test(squash(search))) return { 'facts.kvkNumber': kvk.value }
+  if ('value' in postcode) return { 'facts.postcode': postcode.value }
+  const text = { $regex: escaped(search.trim()), $options: 'i' }
+  return { $or: [{ 'facts.name': text }, { 'facts.place': text }, { otherNames: text }] }
+}
+
+export const createLookUp = (store: CompaniesStore) => ({
+  companies: async ({ search, world, profile, status, first, after }: Input<'companies'>, _: Call) => {
+    const filter = {
+      situation: status ?? 'active',
+      ...(search === undefined || search.trim() === '' ? {} : searchFilter(search)),
+      ...(world === undefined ? {} : { 'facts.worlds': world }),
+      ...(profile === undefined ? {} : { 'facts.profiles': profile }),
+    }
+    const found = await findPage(store.companies, filter, 'facts.name', { first, after })
+    return { ...found, items: found.items.map(({ node, cursor }) => ({ node: companyView(node), cursor })) }
+  },
+
+  companiesByIds: async ({ ids }: Input<'companiesByIds'>, _: Call) =>
+    (await findMany(store.companies, { _id: { $in: ids } })).map(companyView),
+
+  companyByNumbers: async ({ kvkNumber, establishmentNumber }: Input<'companyByNumbers'>, _: Call) => {
+    const [kvk, establishment] = [readKvkNumber(kvkNumber), readEstablishmentNumber(establishmentNumber)]
+    if ('problem' in kvk || 'problem' in establishment) return []
+    const key = companyKey({ kvkNumber: kvk.value, establishmentNumber: establishment.value })
+    return (await findMany(store.companies, { key })).map(companyView)
+  },
+
+  callOfSeason: async ({ seasonId }: Input<'callOfSeason'>, _: Call) => {
+    const found = await findOne(store.calls, { _id: callIdOf(seasonId) })
+    return found === null ? [] : [callView(found)]
+  },
+
+  invitationsOfCompanies: async ({ companyIds, seasonId }: Input<'invitationsOfCompanies'>, _: Call) =>
+    (await findMany(store.invitations, { companyId: { $in: companyIds }, seasonId })).map(invitationView),
+
+  invitationsByIds: async ({ ids }: Input<'invitationsByIds'>, _: Call) =>
+    (await findMany(store.invitations, { _id: { $in: ids } })).map(invitationView),
+
+  invitationsOfSeason: async ({ seasonId }: Input<'invitationsOfSeason'>, _: Call) =>
+    (await findMany(store.invitations, { seasonId })).map(invitationView),
+
+  contactRequests: async ({ invitationIds }: Input<'contactRequests'>, _: Call) => {
+    const found = await findMany(
+      store.contactRequests,
+      { invitationId: { $in: invitationIds } },
+      { sort: { at: 1, _id: 1 } },
+    )
+    return found.map(({ invitationId, schoolId, at }) => ({ invitationId, schoolId, at }))
+  },
+})

@@ -1,0 +1,74 @@
+// Registers single companies by hand and merges those that turn out to be the same.
+import { randomUUID } from 'node:crypto'
+import { type Aggregate, findOne, isDuplicate } from '@stagebureau/infra'
+import { type Call, DomainError, readPostcode, said } from '@stagebureau/shared'
+import type { z } from 'zod'
+import type { companiesApi } from '../api.ts'
+import type { Company, CompanyCommand, CompanyFacts } from '../domain/company.ts'
+import { companyKey } from '../domain/company.ts'
+import { readEstablishmentNumber, readKvkNumber } from '../domain/numbers.ts'
+import type { CompaniesStore } from '../store.ts'
+import { companyView } from './views.ts'
+
+type Registration = z.output<(typeof companiesApi)['registerCompany']['input']>
+
+/** The facts of a form; every wrong number is named. */
+const factsOf = ({ kvkNumber, establishmentNumber, postcode, ...rest }: Registration): CompanyFacts => {
+  const read = {
+    kvkNumber: readKvkNumber(kvkNumber),
+    establishmentNumber: readEstablishmentNumber(establishmentNumber),
+    postcode: readPostcode(postcode),
+  }
+  const fields = Object.entries(read).flatMap(([path, result]) =>
+    'problem' in result ? [{ path, text: result.problem }] : [],
+  )
+  const value = (result: (typeof read)[keyof typeof read]) => ('value' in result ? result.value : '')
+  if (fields.length > 0) throw new DomainError('invalid', 'company/wrong-numbers', {}, fields)
+  return {
+    kvkNumber: value(read.kvkNumber),
+    establishmentNumber: value(read.establishmentNumber),
+    name: rest.name,
+    address: rest.address,
+    postcode: value(read.postcode),
+    place: rest.place,
+    location: rest.location,
+    worlds: rest.worlds,
+    profiles: rest.profiles,
+    recognitions: rest.recognitions,
+    contact: rest.contact,
+    email: rest.email,
+    phone: rest.phone,
+  }
+}
+
+export const createRegistry = (store: CompaniesStore, companies: Aggregate<Company, CompanyCommand>) => ({
+  registerCompany: async (input: Registration, call: Call) => {
+    const facts = factsOf(input)
+    const companyId = randomUUID()
+    try {
+      await companies.execute(companyId, { do: 'register', companyId, facts }, call)
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      const there = await findOne(store.companies, { key: companyKey(facts) })
+      throw new DomainError('conflict', 'company/registered-already', { name: there?.facts?.name ?? '' }, [
+        { path: 'kvkNumber', text: said('company/registered-already', { name: there?.facts?.name ?? '' }) },
+      ])
+    }
+    return companyView((await findOne(store.companies, { _id: companyId }))!)
+  },
+
+  mergeCompanies: async ({ keep, duplicate }: { keep: string; duplicate: string }, call: Call) => {
+    const [kept, other] = [
+      await findOne(store.companies, { _id: keep }),
+      await findOne(store.companies, { _id: duplicate }),
+    ]
+    if (kept === null || other === null) throw new DomainError('missing', 'company/unknown')
+    if (keep === duplicate) throw new DomainError('invalid', 'company/merge-with-itself')
+    if (kept.situation !== 'active') throw new DomainError('conflict', 'company/not-active')
+    // The name first: if this process dies in between, nothing is lost and the merge can be asked again.
+    await companies.execute(keep, { do: 'alsoCalled', companyId: keep, name: other.facts!.name }, call)
+    if (other.mergedInto !== keep)
+      await companies.execute(duplicate, { do: 'mergeInto', companyId: duplicate, keep }, call)
+    return companyView((await findOne(store.companies, { _id: keep }))!)
+  },
+})
