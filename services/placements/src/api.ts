@@ -1,0 +1,136 @@
+// What may be asked of the placements service.
+import {
+  type Api,
+  AssignedStop,
+  command,
+  Day,
+  Id,
+  ImportInput,
+  ImportReport,
+  Level,
+  Profile,
+  ProgrammeFacts,
+  ProgrammeKind,
+  page,
+  pageInput,
+  query,
+  SchoolKind,
+  type SeasonOpened,
+  Weekday,
+  World,
+} from '@stagebureau/shared'
+import { z } from 'zod'
+
+export const SeasonView = z.object({
+  id: Id,
+  region: z.string(),
+  from: Day,
+  until: Day,
+  holidays: z.array(z.object({ from: Day, until: Day })),
+  seed: z.int(),
+})
+export type SeasonView = z.infer<typeof SeasonView>
+
+export const SchoolView = z.object({
+  id: Id,
+  brin: z.string(),
+  name: z.string(),
+  kind: SchoolKind,
+  place: z.string(),
+})
+export type SchoolView = z.infer<typeof SchoolView>
+
+export const StudentView = z.object({
+  id: Id,
+  seasonId: Id,
+  schoolId: Id,
+  number: z.string(),
+  status: z.enum(['enrolled', 'left']),
+  firstName: z.string(),
+  displayName: z.string(),
+  group: z.string(),
+  level: Level.optional(),
+  profile: Profile,
+  birthYear: z.int(),
+  email: z.string().optional(),
+  means: z.string(),
+  wishes: z.array(World),
+})
+export type StudentView = z.infer<typeof StudentView>
+
+export const ProgrammeView = ProgrammeFacts.omit({ programmeId: true }).extend({ id: Id })
+export type ProgrammeView = z.infer<typeof ProgrammeView>
+
+export const PlacementView = z.object({
+  id: Id,
+  studentId: Id,
+  companyId: Id,
+  programmeId: Id,
+  status: z.enum(['opened', 'cancelled']),
+  from: Day,
+  until: Day,
+  stops: z.array(AssignedStop),
+})
+export type PlacementView = z.infer<typeof PlacementView>
+
+const seasonRequest = z.object({
+  region: z.string().min(1).max(100),
+  from: Day,
+  until: Day,
+  holidays: z.array(z.object({ from: Day, until: Day })).default([]),
+  travel: z.object({
+    detour: z.number().min(1).max(5),
+    means: z.record(z.string(), z.object({ kmPerHour: z.number().positive(), startMinutes: z.number().min(0) })),
+  }),
+  crebos: z.record(z.string().regex(/^\d{5}$/), Profile).default({}),
+  seed: z.int().min(0).default(1),
+}) satisfies z.ZodType<Omit<z.infer<(typeof SeasonOpened)['data']>, 'seasonId'>>
+
+const programmeRequest = z.object({
+  seasonId: Id,
+  kind: ProgrammeKind,
+  name: z.string().min(1).max(100),
+  grade: z.string().length(1).optional(),
+  profiles: z.array(Profile).default([]),
+  weekdays: z.array(Weekday).default([]),
+  daypart: z.enum(['morning', 'afternoon', 'day']).optional(),
+  from: Day.optional(),
+  until: Day.optional(),
+  rounds: z.int().min(1).max(40).optional(),
+  weeksPerRound: z.int().min(1).max(40).optional(),
+  firstRound: Day.optional(),
+  ownProfileAtLeast: z.int().min(0).max(40).optional(),
+  maxTravelMinutes: z.int().min(0).max(600).optional(),
+  needsRecognition: z.boolean().default(false),
+  teamSize: z.int().min(2).max(3).optional(),
+  pitch: Day.optional(),
+  finalPitch: Day.optional(),
+})
+
+export const placementsApi = {
+  openSeason: command(seasonRequest, SeasonView),
+  importAreas: command(ImportInput, ImportReport),
+  importSchools: command(ImportInput, ImportReport),
+  importStudents: command(ImportInput.extend({ seasonId: Id, schoolId: Id }), ImportReport),
+  openProgramme: command(programmeRequest, ProgrammeView),
+
+  seasons: query(z.object({}), z.array(SeasonView)),
+  schools: query(z.object({}), z.array(SchoolView)),
+  schoolsByIds: query(z.object({ ids: z.array(Id) }), z.array(SchoolView)),
+  students: query(
+    pageInput({
+      seasonId: Id.optional(),
+      schoolId: Id.optional(),
+      programmeId: Id.optional(),
+      group: z.string().optional(),
+      search: z.string().max(100).optional(),
+    }),
+    page(StudentView),
+  ),
+  studentsByIds: query(z.object({ ids: z.array(Id) }), z.array(StudentView)),
+  programmesOfSeason: query(z.object({ seasonId: Id }), z.array(ProgrammeView)),
+  programmesByIds: query(z.object({ ids: z.array(Id) }), z.array(ProgrammeView)),
+  placementsByIds: query(z.object({ ids: z.array(Id) }), z.array(PlacementView)),
+  placementsOfStudents: query(z.object({ studentIds: z.array(Id) }), z.array(PlacementView)),
+  placementsOfCompany: query(pageInput({ companyId: Id }), page(PlacementView)),
+} satisfies Api

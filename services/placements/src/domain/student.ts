@@ -1,0 +1,134 @@
+// A student of a school in a season: enrolled, changed, gone; what others need to know leaves without a name.
+import {
+  type Day,
+  type Decider,
+  DomainError,
+  type EventOf,
+  equal,
+  type Level,
+  type PreferencesGiven,
+  type Profile,
+  type StudentChanged,
+  type StudentEnrolled,
+  type StudentLeft,
+  type World,
+} from '@stagebureau/shared'
+
+/** What the school's file says. The birth date is sealed: only the age on a programme's first day is ever told. */
+export type StudentFacts = {
+  readonly firstName: string
+  readonly prefix?: string | undefined
+  readonly lastName: string
+  readonly group: string
+  readonly level?: Level | undefined
+  readonly profile: Profile
+  readonly birthYear: number
+  readonly sealedBirthDate: string
+  readonly postcode: string
+  readonly place?: string | undefined
+  readonly email?: string | undefined
+  readonly guardianEmail?: string | undefined
+  readonly means: string
+  readonly wishes: readonly World[]
+}
+export type AgeOn = { readonly on: Day; readonly age: number }
+export type Enrolment = {
+  readonly seasonId: string
+  readonly schoolId: string
+  /** The school's own number of the student. */
+  readonly number: string
+  readonly lot: number
+}
+
+export type Student =
+  | { readonly situation: 'unknown' }
+  | (Enrolment & {
+      readonly situation: 'enrolled' | 'left'
+      readonly facts: StudentFacts
+      readonly ages: readonly AgeOn[]
+      /** What the student said; goes before what the file says. */
+      readonly preferences?: readonly World[] | undefined
+    })
+
+export type StudentCommand = { readonly studentId: string } & (
+  | {
+      readonly do: 'enrol'
+      readonly enrolment: Enrolment
+      readonly facts: StudentFacts
+      readonly ages: readonly AgeOn[]
+    }
+  | { readonly do: 'change'; readonly facts: StudentFacts; readonly ages: readonly AgeOn[] }
+  | { readonly do: 'reckonAges'; readonly ages: readonly AgeOn[] }
+  | { readonly do: 'prefer'; readonly wishes: readonly World[] }
+  | { readonly do: 'leave'; readonly on: Day }
+)
+
+type Kept = { readonly enrolment: Enrolment; readonly facts: StudentFacts; readonly ages: readonly AgeOn[] }
+export type StudentEvent =
+  | (EventOf<typeof StudentEnrolled> & { readonly kept: Kept })
+  | (EventOf<typeof StudentChanged> & { readonly kept: Kept })
+  | EventOf<typeof PreferencesGiven>
+  | EventOf<typeof StudentLeft>
+
+/** What planning needs, and nothing by which a stranger would know who it is. */
+const publicFacts = (studentId: string, { enrolment, facts, ages }: Kept, preferences?: readonly World[]) => ({
+  studentId,
+  seasonId: enrolment.seasonId,
+  schoolId: enrolment.schoolId,
+  grade: facts.group.slice(0, 1),
+  profile: facts.profile,
+  ...(facts.level === undefined ? {} : { level: facts.level }),
+  area: facts.postcode.slice(0, 4),
+  means: facts.means,
+  wishes: [...(preferences ?? facts.wishes)],
+  ages: ages.map((age) => ({ ...age })),
+  lot: enrolment.lot,
+})
+
+export const studentDecider: Decider<Student, StudentCommand, StudentEvent> = {
+  initial: { situation: 'unknown' },
+
+  decide: (command, student) => {
+    const { studentId } = command
+    if (command.do === 'enrol') {
+      if (student.situation === 'enrolled') return []
+      const { enrolment, facts, ages } = command
+      const kept = { enrolment, facts, ages }
+      return [{ type: 'StudentEnrolled', data: publicFacts(studentId, kept), kept }]
+    }
+    if (student.situation !== 'enrolled') throw new DomainError('missing', 'student/unknown')
+    const { seasonId, schoolId, number, lot, preferences } = student
+    const enrolment = { seasonId, schoolId, number, lot }
+    const changed = (facts: StudentFacts, ages: readonly AgeOn[]): StudentEvent[] => {
+      if (equal(facts, student.facts) && equal(ages, student.ages)) return []
+      const kept = { enrolment, facts, ages }
+      return [{ type: 'StudentChanged', data: publicFacts(studentId, kept, preferences), kept }]
+    }
+    switch (command.do) {
+      case 'change':
+        return changed(command.facts, command.ages)
+      case 'reckonAges':
+        return changed(student.facts, command.ages)
+      case 'prefer':
+        if (equal(command.wishes, preferences)) return []
+        return [{ type: 'PreferencesGiven', data: { studentId, wishes: [...command.wishes] } }]
+      case 'leave':
+        return [{ type: 'StudentLeft', data: { studentId, on: command.on } }]
+    }
+  },
+
+  evolve: (student, event) => {
+    switch (event.type) {
+      case 'StudentEnrolled':
+      case 'StudentChanged': {
+        const { enrolment, facts, ages } = event.kept
+        const preferences = student.situation === 'unknown' ? undefined : student.preferences
+        return { situation: 'enrolled', ...enrolment, facts, ages, preferences }
+      }
+      case 'PreferencesGiven':
+        return student.situation === 'unknown' ? student : { ...student, preferences: event.data.wishes }
+      case 'StudentLeft':
+        return student.situation === 'unknown' ? student : { ...student, situation: 'left' }
+    }
+  },
+}

@@ -1,0 +1,62 @@
+// What the placements service tells, and what it does when something has happened.
+import { on, project } from '@stagebureau/infra'
+import {
+  AreasCharted,
+  AssignmentWithdrawn,
+  CompaniesMerged,
+  CompanyChanged,
+  CompanyClosed,
+  CompanyRegistered,
+  PlacementCancelled,
+  PlacementOpened,
+  PreferencesGiven,
+  ProgrammeChanged,
+  ProgrammeOpened,
+  SchoolRegistered,
+  SeasonOpened,
+  StudentAssigned,
+  StudentChanged,
+  StudentEnrolled,
+  StudentLeft,
+} from '@stagebureau/shared'
+import type { createPlacing } from './service/place.ts'
+import type { createSetUp } from './service/set-up.ts'
+import type { PlacementsStore } from './store.ts'
+
+export const seasonContracts = { SeasonOpened }
+export const areaSheetContracts = { AreasCharted }
+export const schoolContracts = { SchoolRegistered }
+export const studentContracts = { StudentEnrolled, StudentChanged, PreferencesGiven, StudentLeft }
+export const programmeContracts = { ProgrammeOpened, ProgrammeChanged }
+export const placementContracts = { PlacementOpened, PlacementCancelled }
+
+type Parts = {
+  readonly store: PlacementsStore
+  readonly placing: ReturnType<typeof createPlacing>
+  readonly setUp: ReturnType<typeof createSetUp>
+}
+
+/** Per consumer group its reactions, effect-when-cause. */
+export const reactions = ({ store, placing, setUp }: Parts) => {
+  const keepCompany =
+    (status: string) => (event: Parameters<typeof project>[1] & { data: { name: string; place: string } }) =>
+      project(store.companies, event, { name: event.data.name, place: event.data.place, status })
+  const keepCompanyWhenRegistered = on(CompanyRegistered, keepCompany('active'))
+  const keepCompanyWhenChanged = on(CompanyChanged, keepCompany('active'))
+  const keepCompanyWhenMerged = on(CompaniesMerged, (event) => project(store.companies, event, { status: 'merged' }))
+  const keepCompanyWhenClosed = on(CompanyClosed, (event) => project(store.companies, event, { status: 'closed' }))
+  const openPlacementsWhenStudentAssigned = on(StudentAssigned, ({ data }) => placing.assigned(data))
+  const cancelPlacementsWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
+    placing.withdrawn(data.studentId, data.programmeId),
+  )
+  const reckonAges = async ({ data: { kind, seasonId } }: { data: { kind: string; seasonId: string } }) => {
+    if (kind === 'placement') await setUp.reckonAges(seasonId)
+  }
+  const reckonAgesWhenProgrammeOpened = on(ProgrammeOpened, reckonAges)
+  const reckonAgesWhenProgrammeChanged = on(ProgrammeChanged, reckonAges)
+  return {
+    projections: [keepCompanyWhenRegistered, keepCompanyWhenChanged, keepCompanyWhenMerged, keepCompanyWhenClosed],
+    placing: [openPlacementsWhenStudentAssigned, cancelPlacementsWhenAssignmentWithdrawn],
+    ages: [reckonAgesWhenProgrammeOpened, reckonAgesWhenProgrammeChanged],
+  }
+}

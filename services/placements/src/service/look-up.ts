@@ -1,0 +1,69 @@
+// Answers questions about seasons, schools, students, programmes and placements.
+import { findMany, findOne, findPage } from '@stagebureau/infra'
+import type { Call } from '@stagebureau/shared'
+import type { z } from 'zod'
+import type { placementsApi } from '../api.ts'
+import type { PlacementsStore } from '../store.ts'
+import { placementView, programmeView, schoolView, seasonView, studentView } from './views.ts'
+
+type Input<Name extends keyof typeof placementsApi> = z.output<(typeof placementsApi)[Name]['input']>
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+export const createLookUp = (store: PlacementsStore) => {
+  /** The students that take part in a programme, as a filter. */
+  const participants = async (programmeId: string): Promise<Record<string, unknown>> => {
+    const programme = await findOne(store.programmes, { _id: programmeId })
+    if (programme === null) return { _id: null }
+    const { seasonId, grade, profiles } = programme
+    return {
+      seasonId,
+      ...(grade === undefined ? {} : { 'facts.group': { $regex: `^${escaped(grade)}` } }),
+      ...(profiles.length === 0 ? {} : { 'facts.profile': { $in: profiles } }),
+    }
+  }
+
+  return {
+    seasons: async (_: Input<'seasons'>, __: Call) =>
+      (await findMany(store.seasons, {}, { sort: { from: -1 } })).map(seasonView),
+    schools: async (_: Input<'schools'>, __: Call) =>
+      (await findMany(store.schools, {}, { sort: { brin: 1 } })).map(schoolView),
+    schoolsByIds: async ({ ids }: Input<'schoolsByIds'>, _: Call) =>
+      (await findMany(store.schools, { _id: { $in: ids } })).map(schoolView),
+
+    students: async ({ seasonId, schoolId, programmeId, group, search, first, after }: Input<'students'>, _: Call) => {
+      const text =
+        search === undefined || search.trim() === '' ? undefined : { $regex: escaped(search.trim()), $options: 'i' }
+      const filter = {
+        situation: 'enrolled',
+        ...(programmeId === undefined ? {} : await participants(programmeId)),
+        ...(seasonId === undefined ? {} : { seasonId }),
+        ...(schoolId === undefined ? {} : { schoolId }),
+        ...(group === undefined ? {} : { 'facts.group': group }),
+        ...(text === undefined
+          ? {}
+          : { $or: [{ 'facts.firstName': text }, { 'facts.lastName': text }, { number: search }] }),
+      }
+      const found = await findPage(store.students, filter, 'facts.lastName', { first, after })
+      return { ...found, items: found.items.map(({ node, cursor }) => ({ node: studentView(node), cursor })) }
+    },
+    studentsByIds: async ({ ids }: Input<'studentsByIds'>, _: Call) =>
+      (await findMany(store.students, { _id: { $in: ids } })).map(studentView),
+
+    programmesOfSeason: async ({ seasonId }: Input<'programmesOfSeason'>, _: Call) =>
+      (await findMany(store.programmes, { seasonId }, { sort: { order: 1 } })).map(programmeView),
+    programmesByIds: async ({ ids }: Input<'programmesByIds'>, _: Call) =>
+      (await findMany(store.programmes, { _id: { $in: ids } })).map(programmeView),
+
+    placementsByIds: async ({ ids }: Input<'placementsByIds'>, _: Call) =>
+      (await findMany(store.placements, { _id: { $in: ids } })).map(placementView),
+    placementsOfStudents: async ({ studentIds }: Input<'placementsOfStudents'>, _: Call) => {
+      const filter = { studentId: { $in: studentIds }, situation: 'opened' }
+      return (await findMany(store.placements, filter, { sort: { from: 1, _id: 1 } })).map(placementView)
+    },
+    placementsOfCompany: async ({ companyId, first, after }: Input<'placementsOfCompany'>, _: Call) => {
+      const found = await findPage(store.placements, { companyId, situation: 'opened' }, 'from', { first, after })
+      return { ...found, items: found.items.map(({ node, cursor }) => ({ node: placementView(node), cursor })) }
+    },
+  }
+}

@@ -1,0 +1,146 @@
+// The documents of the placements service.
+import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
+import type { Connection } from 'mongoose'
+import type { AreaSheet } from './domain/area-sheet.ts'
+import type { Placement } from './domain/placement.ts'
+import type { Programme } from './domain/programme.ts'
+import type { School } from './domain/school.ts'
+import type { Season } from './domain/season.ts'
+import type { Student } from './domain/student.ts'
+
+const text = { type: String, required: true }
+const period = { _id: false, from: String, until: String }
+const location = { _id: false, latitude: Number, longitude: Number }
+
+const seasonSchema = aggregateSchema(
+  {
+    situation: text,
+    region: String,
+    from: { type: String, unique: true },
+    until: String,
+    holidays: [period],
+    travel: { detour: Number, means: {} },
+    crebos: {},
+    seed: Number,
+  },
+  'seasons',
+)
+const areaSheetSchema = aggregateSchema(
+  { areas: [{ _id: false, area: String, place: String, location }] },
+  'areaSheets',
+)
+const schoolSchema = aggregateSchema(
+  {
+    situation: text,
+    brin: { type: String, unique: true },
+    name: String,
+    kind: { type: String },
+    postcode: String,
+    place: String,
+  },
+  'schools',
+)
+
+const studentSchema = aggregateSchema(
+  {
+    situation: text,
+    seasonId: text,
+    schoolId: text,
+    number: text,
+    lot: Number,
+    facts: {
+      firstName: String,
+      prefix: String,
+      lastName: String,
+      group: String,
+      level: String,
+      profile: String,
+      birthYear: Number,
+      sealedBirthDate: String,
+      postcode: String,
+      place: String,
+      email: String,
+      guardianEmail: String,
+      means: String,
+      wishes: [String],
+    },
+    ages: [{ _id: false, on: String, age: Number }],
+    preferences: { type: [String], default: undefined },
+  },
+  'students',
+)
+studentSchema.index({ seasonId: 1, schoolId: 1, number: 1 }, { unique: true })
+
+const programmeSchema = aggregateSchema(
+  {
+    situation: text,
+    seasonId: text,
+    kind: { type: String },
+    name: text,
+    order: Number,
+    grade: String,
+    profiles: [String],
+    from: String,
+    until: String,
+    weekdays: [String],
+    daypart: String,
+    rounds: [{ _id: false, number: Number, from: String, until: String }],
+    ownProfileAtLeast: Number,
+    maxTravelMinutes: Number,
+    needsRecognition: Boolean,
+    teamSize: Number,
+    pitch: String,
+    finalPitch: String,
+  },
+  'programmes',
+)
+programmeSchema.index({ seasonId: 1, name: 1 }, { unique: true })
+
+const placementSchema = aggregateSchema(
+  {
+    situation: text,
+    studentId: text,
+    companyId: text,
+    programmeId: text,
+    from: String,
+    until: String,
+    reason: String,
+    stops: [
+      {
+        _id: false,
+        round: Number,
+        companyId: String,
+        openingId: String,
+        from: String,
+        until: String,
+        minutes: Number,
+      },
+    ],
+  },
+  'placements',
+)
+placementSchema.index({ studentId: 1, programmeId: 1 })
+placementSchema.index({ companyId: 1, from: 1 })
+placementSchema.index({ programmeId: 1 })
+
+/** What this service knows of companies: enough to say where a student goes. */
+const companySchema = projectionSchema({ name: String, place: String, status: String }, 'companies')
+
+export type StoredSeason = Stored<Extract<Season, { situation: 'open' }>>
+export type StoredSchool = Stored<Extract<School, { situation: 'registered' }>>
+export type StoredStudent = Stored<Exclude<Student, { situation: 'unknown' }>>
+export type StoredProgramme = Stored<Extract<Programme, { situation: 'open' }>>
+export type StoredPlacement = Stored<Exclude<Placement, { situation: 'none' }>>
+type KnownCompany = { readonly _id: string; readonly name: string; readonly place: string; readonly status: string }
+
+export type PlacementsStore = ReturnType<typeof createStore>
+
+export const createStore = (connection: Connection) => ({
+  seasons: modelOf<StoredSeason>(connection, 'Season', seasonSchema),
+  areaSheets: modelOf<Stored<AreaSheet>>(connection, 'AreaSheet', areaSheetSchema),
+  schools: modelOf<StoredSchool>(connection, 'School', schoolSchema),
+  students: modelOf<StoredStudent>(connection, 'Student', studentSchema),
+  programmes: modelOf<StoredProgramme>(connection, 'Programme', programmeSchema),
+  placements: modelOf<StoredPlacement>(connection, 'Placement', placementSchema),
+  companies: modelOf<KnownCompany>(connection, 'Company', companySchema),
+})
