@@ -96,4 +96,19 @@ export const en = {
   'school/unknown': 'There is no such school. Import the schools first.',
   'programme/opened-already': 'There is a programme "{name}" already in this season. Choose another name.',
   'placement/planned-otherwise': 'planned otherwise',
+  'unplaced/has-another': 'has another placement in the same weeks',
+  'unplaced/too-young': 'is {age} years old on the first day; a placement at a company is allowed from 14',
+  'unplaced/no-profile': 'no company offers a place for {profile}',
+  'unplaced/no-openings': 'no company offers a place',
+  'unplaced/off-the-map':
+    'the area {area} is not on the map, so travel cannot be reckoned; complete the map or mend the postcode',
+  'unplaced/full':
+    'all {places} places at the {openings} openings within reach are needed for others; one more place helps',
+  'unplaced/several':
+    'none of the {openings} openings fits: {far} too far ({limit} minutes by {means}), {unrecognised} without recognition, {days} on other days',
+  'unplaced/too-far':
+    '{far} of {openings} openings are further away than {limit} minutes by {means}, and no other one fits',
+  'unplaced/not-recognised':
+    '{unrecognised} of {openings} openings are at companies without a valid recognition, and no other one fits',
+  'unplaced/other-days': '{days} of {openings} openings are on other weekdays, and no other one fits',
 } as const

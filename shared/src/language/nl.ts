@@ -104,4 +104,19 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'school/unknown': 'Deze school bestaat niet. Lees eerst de scholen in.',
   'programme/opened-already': 'Er is dit seizoen al een programma "{name}". Kies een andere naam.',
   'placement/planned-otherwise': 'anders gepland',
+  'unplaced/has-another': 'heeft al een andere stage in dezelfde weken',
+  'unplaced/too-young': 'is {age} jaar op de eerste dag; stage bij een bedrijf mag vanaf 14 jaar',
+  'unplaced/no-profile': 'geen bedrijf biedt een plek voor {profile}',
+  'unplaced/no-openings': 'geen bedrijf biedt een plek',
+  'unplaced/off-the-map':
+    'het gebied {area} staat niet op de kaart, dus reistijd is niet te berekenen; vul de kaart aan of verbeter de postcode',
+  'unplaced/full':
+    'alle {places} plekken bij de {openings} bereikbare bedrijven zijn nodig voor anderen; een extra plek helpt',
+  'unplaced/several':
+    'geen van de {openings} plekken past: {far} te ver ({limit} minuten met {means}), {unrecognised} zonder erkenning, {days} op andere dagen',
+  'unplaced/too-far':
+    '{far} van de {openings} plekken liggen verder dan {limit} minuten met {means}, en geen andere past',
+  'unplaced/not-recognised':
+    '{unrecognised} van de {openings} plekken zijn bij bedrijven zonder geldige erkenning, en geen andere past',
+  'unplaced/other-days': '{days} van de {openings} plekken zijn op andere dagen, en geen andere past',
 }
