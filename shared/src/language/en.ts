@@ -111,4 +111,8 @@ export const en = {
   'unplaced/not-recognised':
     '{unrecognised} of {openings} openings are at companies without a valid recognition, and no other one fits',
   'unplaced/other-days': '{days} of {openings} openings are on other weekdays, and no other one fits',
+  'programme/unknown': 'There is no such programme. Choose one of this season.',
+  'plan/kind-without-plan': 'A programme of the kind {kind} is not planned by the bureau.',
+  'plan/no-such-weight': '"{name}" is no weight of this plan; known are {known}.',
+  'plan/unknown': 'There is no such plan. Draft one first.',
 } as const

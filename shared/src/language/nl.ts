@@ -119,4 +119,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'unplaced/not-recognised':
     '{unrecognised} van de {openings} plekken zijn bij bedrijven zonder geldige erkenning, en geen andere past',
   'unplaced/other-days': '{days} van de {openings} plekken zijn op andere dagen, en geen andere past',
+  'programme/unknown': 'Dit programma bestaat niet. Kies er een van dit seizoen.',
+  'plan/kind-without-plan': 'Een programma van de soort {kind} wordt niet door het bureau gepland.',
+  'plan/no-such-weight': '"{name}" is geen gewicht van dit plan; bekend zijn {known}.',
+  'plan/unknown': 'Dit plan bestaat niet. Maak eerst een plan.',
 }

@@ -48,6 +48,7 @@ export type SeasonFacts = {
   readonly seed: number
 }
 export type Centre = { readonly place: string; readonly location: Location }
+export type ChartedArea = Centre & { readonly area: string }
 
 /** Everything that a plan for one programme is made from. */
 export type Situation = {

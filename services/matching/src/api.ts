@@ -1,0 +1,113 @@
+// What may be asked of the matching service.
+import {
+  type Api,
+  AssignedStop,
+  command,
+  Id,
+  OfferedOpening,
+  Profile,
+  page,
+  pageInput,
+  query,
+} from '@stagebureau/shared'
+import { z } from 'zod'
+
+const SaidView = z.object({ text: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+
+export const PlanState = z.enum(['draft', 'published', 'superseded'])
+export const PlanView = z.object({
+  id: Id,
+  programmeId: Id,
+  seasonId: Id,
+  name: z.string(),
+  state: PlanState,
+  draftedAt: z.string(),
+  seed: z.int(),
+  weights: z.record(z.string(), z.union([z.number(), z.array(z.number())])),
+  rule: z.string().optional(),
+  quality: z.object({
+    placed: z.int(),
+    unplaced: z.int(),
+    objective: z.number(),
+    bound: z.number(),
+    gap: z.number(),
+    averageTravelMinutes: z.number(),
+    coverage: z.number(),
+    solveMilliseconds: z.int(),
+  }),
+  levels: z.array(z.object({ goal: z.string(), objective: z.number(), bound: z.number() })),
+})
+export type PlanView = z.infer<typeof PlanView>
+
+export const RowView = z.object({
+  id: Id,
+  planId: Id,
+  studentId: Id,
+  stops: z.array(AssignedStop),
+  gaps: z.array(z.object({ round: z.int(), reason: SaidView })),
+  unplaced: SaidView.optional(),
+  pinned: z.boolean(),
+  team: z.string().optional(),
+  caseId: Id.optional(),
+  rank: z.int().optional(),
+})
+export type RowView = z.infer<typeof RowView>
+
+/** Places that no plan can fill from what is offered: a group of students who only reach these openings. */
+export const ShortageView = z.object({
+  programmeId: Id,
+  profile: Profile.optional(),
+  students: z.int(),
+  openings: z.int(),
+  /** So many of the students have no place however one plans. */
+  short: z.int(),
+  towns: z.array(z.string()),
+  companyIds: z.array(Id),
+})
+export type ShortageView = z.infer<typeof ShortageView>
+
+/** Whom to ask, or where to look, so that as many as possible get a place. */
+export const AskView = z.object({
+  programmeId: Id,
+  companyId: Id.optional(),
+  profile: Profile.optional(),
+  place: z.string(),
+  places: z.int(),
+  reason: SaidView,
+})
+export type AskView = z.infer<typeof AskView>
+
+export const OpeningView = z.object({
+  id: Id,
+  companyId: Id,
+  programmeId: Id,
+  line: OfferedOpening,
+  filled: z.int(),
+})
+export type OpeningView = z.infer<typeof OpeningView>
+
+export const matchingApi = {
+  draftPlan: command(
+    z.object({
+      programmeId: Id,
+      name: z.string().min(1).max(100).optional(),
+      weights: z.array(z.object({ name: z.string(), value: z.int().min(0).max(100_000) })).default([]),
+      rule: z.enum(['generous', 'greedy', 'ranksum', 'stable']).optional(),
+      basedOn: Id.optional(),
+    }),
+    PlanView,
+  ),
+  publishPlan: command(z.object({ planId: Id }), PlanView),
+
+  plansByIds: query(z.object({ ids: z.array(Id) }), z.array(PlanView)),
+  plansOfProgrammes: query(z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),
+  rows: query(
+    pageInput({ planId: Id, placed: z.boolean().optional(), studentIds: z.array(Id).optional() }),
+    page(RowView),
+  ),
+  rowsOfStudents: query(z.object({ programmeId: Id, studentIds: z.array(Id) }), z.array(RowView)),
+  openingsOfProgrammes: query(z.object({ programmeIds: z.array(Id) }), z.array(OpeningView)),
+  openingsOfCompanies: query(z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
+  shortages: query(z.object({ programmeId: Id }), z.array(ShortageView)),
+  askList: query(z.object({ programmeId: Id }), z.array(AskView)),
+} satisfies Api

@@ -1,0 +1,113 @@
+// What the matching service tells, and what it does when something has happened.
+import { on, project } from '@stagebureau/infra'
+import {
+  AreasCharted,
+  AssignmentWithdrawn,
+  CasePosted,
+  CaseWithdrawn,
+  CompaniesMerged,
+  CompanyAsked,
+  CompanyChanged,
+  CompanyClosed,
+  CompanyRegistered,
+  type DataOf,
+  InvitationBounced,
+  OfferChanged,
+  OfferDeclined,
+  OfferMade,
+  OfferWithdrawn,
+  PlanDrafted,
+  PlanPublished,
+  PreferencesGiven,
+  ProgrammeChanged,
+  ProgrammeOpened,
+  type Received,
+  SeasonOpened,
+  SilenceRecorded,
+  StudentAssigned,
+  StudentChanged,
+  StudentEnrolled,
+  StudentLeft,
+} from '@stagebureau/shared'
+import { companyKeyOf } from './domain/company-key.ts'
+import { keepCases } from './service/keep-cases.ts'
+import type { createPublishing } from './service/publish.ts'
+import type { MatchingStore } from './store.ts'
+
+export const planContracts = { PlanDrafted }
+export const publicationContracts = { PlanPublished }
+export const assignmentContracts = { StudentAssigned, AssignmentWithdrawn }
+
+type Parts = { readonly store: MatchingStore; readonly publishing: ReturnType<typeof createPublishing> }
+
+/** Per consumer group its reactions, effect-when-cause. */
+export const reactions = ({ store, publishing }: Parts) => {
+  const keepStudent = (event: Received<DataOf<typeof StudentEnrolled>>) => project(store.students, event, event.data)
+  const keepCompany = (event: Received<DataOf<typeof CompanyRegistered>>) => {
+    const { kvkNumber, establishmentNumber, ...facts } = event.data
+    return project(store.companies, event, { ...facts, key: companyKeyOf(event.data), status: 'active' })
+  }
+  const keepProgramme = (event: Received<DataOf<typeof ProgrammeOpened>>) =>
+    project(store.programmes, event, event.data)
+  type Asked = { readonly companyId: string; readonly seasonId: string }
+  const keepState = (state: string) => (event: Received<Asked & { readonly askAgainOn?: string | undefined }>) => {
+    const { companyId, seasonId, askAgainOn } = event.data
+    return project(store.offers, event, {
+      companyId,
+      seasonId,
+      state,
+      ...(askAgainOn === undefined ? {} : { askAgainOn }),
+    })
+  }
+  const keepOffer = (event: Received<DataOf<typeof OfferMade>>) => {
+    const { companyId, seasonId, openings } = event.data
+    return project(store.offers, event, { companyId, seasonId, state: 'answered', openings })
+  }
+  const dropOffer =
+    (state: (data: { readonly later?: boolean }) => string) =>
+    (event: Received<Asked & { readonly later?: boolean; readonly askAgainOn?: string | undefined }>) => {
+      const { companyId, seasonId, askAgainOn } = event.data
+      const asked = askAgainOn === undefined ? {} : { askAgainOn }
+      return project(store.offers, event, { companyId, seasonId, state: state(event.data), openings: [], ...asked })
+    }
+
+  return {
+    projections: [
+      on(SeasonOpened, (event) => project(store.seasons, event, event.data)),
+      on(AreasCharted, (event) => project(store.areaSheets, event, { areas: event.data.areas })),
+      on(StudentEnrolled, keepStudent),
+      on(StudentChanged, keepStudent),
+      on(PreferencesGiven, (event) => project(store.students, event, { wishes: event.data.wishes })),
+      on(StudentLeft, (event) => project(store.students, event, { left: true })),
+      on(ProgrammeOpened, keepProgramme),
+      on(ProgrammeChanged, keepProgramme),
+      on(CompanyRegistered, keepCompany),
+      on(CompanyChanged, keepCompany),
+      on(CompaniesMerged, (event) => project(store.companies, event, { status: 'merged' })),
+      on(CompanyClosed, (event) => project(store.companies, event, { status: 'closed' })),
+      on(CompanyAsked, keepState('asked')),
+      on(InvitationBounced, keepState('bounced')),
+      on(SilenceRecorded, keepState('silent')),
+      on(OfferMade, keepOffer),
+      on(OfferChanged, keepOffer),
+      on(
+        OfferDeclined,
+        dropOffer(({ later }) => (later ? 'later' : 'declined')),
+      ),
+      on(
+        OfferWithdrawn,
+        dropOffer(() => 'withdrawn'),
+      ),
+      on(CasePosted, (event) => keepCases(store, event, (cases) => [...cases, caseOf(event.data)])),
+      on(CaseWithdrawn, (event) => keepCases(store, event, (cases) => cases)),
+    ],
+    publishing: [on(PlanPublished, ({ data }) => publishing.assign(data.planId, data.programmeId))],
+  }
+}
+
+const caseOf = ({ caseId, companyId, title, maxTeams }: DataOf<typeof CasePosted>) => ({
+  caseId,
+  companyId,
+  title,
+  maxTeams,
+})

@@ -1,0 +1,53 @@
+// The matching service: proven plans, who is to go where, and what is short.
+import { createPart, type Surroundings } from '@stagebureau/infra'
+import { type Call, type Client, inProcessClient } from '@stagebureau/shared'
+import { matchingApi } from './api.ts'
+import { assignmentDecider } from './domain/assignment.ts'
+import { planDecider } from './domain/plan.ts'
+import { publicationDecider } from './domain/publication.ts'
+import { assignmentContracts, planContracts, publicationContracts, reactions } from './events.ts'
+import { createDrafting } from './service/draft.ts'
+import { createLookUp } from './service/look-up.ts'
+import { createPublishing } from './service/publish.ts'
+import { createSituations } from './service/situation.ts'
+import { createSolver } from './service/solver.ts'
+import { createStore } from './store.ts'
+
+export type MatchingClient = Client<typeof matchingApi>
+
+export const createMatching = (surroundings: Surroundings) => {
+  const store = createStore(surroundings.connection)
+  const part = createPart('matching', surroundings)
+  const plans = part.aggregate(store.plans, planDecider, planContracts)
+  const publications = part.aggregate(store.publications, publicationDecider, publicationContracts)
+  const assignments = part.aggregate(store.assignments, assignmentDecider, assignmentContracts)
+  const solver = createSolver()
+  const situations = createSituations(store)
+  const drafting = createDrafting({ store, plans, situations, solver })
+  const publishing = createPublishing({ store, publications, assignments })
+  const lookUp = createLookUp(store)
+  for (const [name, list] of Object.entries(reactions({ store, publishing }))) part.react(name, list)
+
+  const planView = async (planId: string, call: Call) => (await lookUp.plansByIds({ ids: [planId] }, call))[0]!
+  const service = {
+    draftPlan: async (input: Parameters<typeof drafting.draftPlan>[0], call: Call) =>
+      planView(await drafting.draftPlan(input, call), call),
+    publishPlan: async ({ planId }: { planId: string }, call: Call) => {
+      await publishing.publishPlan(planId, call)
+      return planView(planId, call)
+    },
+    ...lookUp,
+  }
+  return {
+    api: inProcessClient(matchingApi, service as unknown as MatchingClient),
+    ...part.lifecycle,
+    start: async () => {
+      await part.lifecycle.start()
+      await drafting.tidy()
+    },
+    stop: async () => {
+      await solver.stop()
+      await part.lifecycle.stop()
+    },
+  }
+}

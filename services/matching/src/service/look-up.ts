@@ -1,0 +1,102 @@
+// Answers questions about plans, openings and what is short.
+import { findMany, findPage } from '@stagebureau/infra'
+import type { Call, OfferedOpening } from '@stagebureau/shared'
+import type { z } from 'zod'
+import type { matchingApi, OpeningView, PlanView, RowView } from '../api.ts'
+import type { MatchingStore, PlanRow, StoredPlan } from '../store.ts'
+
+type Input<Name extends keyof typeof matchingApi> = z.output<(typeof matchingApi)[Name]['input']>
+
+/** An opening in the graph is a line of an offer within one programme. */
+export const openingViewId = (programmeId: string, openingId: string): string => `${programmeId}~${openingId}`
+export const fromOpeningViewId = (id: string): { programmeId: string; openingId: string } => {
+  const at = id.indexOf('~')
+  return { programmeId: id.slice(0, Math.max(0, at)), openingId: id.slice(at + 1) }
+}
+
+const rowView = ({ _id, at, ...row }: PlanRow): RowView =>
+  ({ ...row, id: _id, stops: [...row.stops], gaps: [...row.gaps] }) as RowView
+
+export const createLookUp = (store: MatchingStore) => {
+  const planViews = async (plans: readonly StoredPlan[]): Promise<PlanView[]> => {
+    const programmes = [...new Set(plans.map(({ programmeId }) => programmeId))]
+    const publications = await findMany(store.publications, { _id: { $in: programmes } })
+    const holds = new Set(publications.map(({ planId }) => planId))
+    const held = new Set(publications.flatMap(({ earlier }) => earlier))
+    return plans.map(({ _id, version, outbox, pending, situation, basedOn, ...facts }) => ({
+      ...facts,
+      id: _id,
+      levels: [...facts.levels],
+      weights: { ...facts.weights } as PlanView['weights'],
+      state: holds.has(_id) ? 'published' : held.has(_id) ? 'superseded' : 'draft',
+    }))
+  }
+
+  /** How many students hold each line of an offer in the plan that holds for a programme. */
+  const filled = async (programmeId: string): Promise<ReadonlyMap<string, number>> => {
+    const counts = new Map<string, number>()
+    for (const { stops } of await findMany(
+      store.assignments,
+      { programmeId, situation: 'assigned' },
+      { fields: ['stops'] },
+    ))
+      for (const openingId of new Set(stops.map((stop) => stop.openingId)))
+        counts.set(openingId, (counts.get(openingId) ?? 0) + 1)
+    return counts
+  }
+  const openingViews = async (
+    seasonId: string,
+    offers: Record<string, unknown>,
+    programmes: Record<string, unknown>,
+  ): Promise<OpeningView[]> => {
+    const lines = (await findMany(store.offers, { ...offers, seasonId })).flatMap(({ companyId, openings }) =>
+      (openings ?? []).map((line: OfferedOpening) => ({ companyId, line })),
+    )
+    const wanted = await findMany(store.programmes, { ...programmes, seasonId }, { sort: { order: 1 } })
+    const views = wanted.map(async ({ programmeId, kind }) => {
+      const fitting = lines.filter(({ line }) => line.kind === kind)
+      const counts = fitting.length === 0 ? new Map<string, number>() : await filled(programmeId)
+      return fitting.map(({ companyId, line }) => ({
+        id: openingViewId(programmeId, line.openingId),
+        companyId,
+        programmeId,
+        line,
+        filled: counts.get(line.openingId) ?? 0,
+      }))
+    })
+    return (await Promise.all(views)).flat()
+  }
+
+  return {
+    plansByIds: async ({ ids }: Input<'plansByIds'>, _: Call) =>
+      planViews(await findMany(store.plans, { _id: { $in: ids } })),
+    plansOfProgrammes: async ({ programmeIds }: Input<'plansOfProgrammes'>, _: Call) =>
+      planViews(
+        await findMany(store.plans, { programmeId: { $in: programmeIds } }, { sort: { draftedAt: 1, _id: 1 } }),
+      ),
+
+    rows: async ({ planId, placed, studentIds, first, after }: Input<'rows'>, _: Call) => {
+      const filter = {
+        planId,
+        ...(placed === undefined ? {} : placed ? { 'stops.0': { $exists: true } } : { 'stops.0': { $exists: false } }),
+        ...(studentIds === undefined ? {} : { studentId: { $in: studentIds } }),
+      }
+      const found = await findPage(store.rows, filter, 'studentId', { first, after })
+      return { ...found, items: found.items.map(({ node, cursor }) => ({ node: rowView(node), cursor })) }
+    },
+    rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, _: Call) => {
+      const [publication] = await findMany(store.publications, { _id: programmeId })
+      if (publication?.planId === undefined) return []
+      return (await findMany(store.rows, { planId: publication.planId, studentId: { $in: studentIds } })).map(rowView)
+    },
+
+    openingsOfProgrammes: async ({ programmeIds }: Input<'openingsOfProgrammes'>, _: Call) => {
+      const programmes = await findMany(store.programmes, { _id: { $in: programmeIds } })
+      const seasons = [...new Set(programmes.map(({ seasonId }) => seasonId))]
+      const views = seasons.map((seasonId) => openingViews(seasonId, {}, { _id: { $in: programmeIds } }))
+      return (await Promise.all(views)).flat()
+    },
+    openingsOfCompanies: async ({ companyIds, seasonId }: Input<'openingsOfCompanies'>, _: Call) =>
+      openingViews(seasonId, { companyId: { $in: companyIds } }, {}),
+  }
+}

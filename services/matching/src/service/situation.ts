@@ -1,0 +1,71 @@
+// Gathers from the projections what a plan for one programme is made from.
+import { findMany, findOne } from '@stagebureau/infra'
+import { DomainError, type ProgrammeFacts } from '@stagebureau/shared'
+import type { Centre, HeldStop, Situation } from '../domain/facts.ts'
+import type { MatchingStore } from '../store.ts'
+
+export const createSituations = (store: MatchingStore) => {
+  const programmeOf = async (programmeId: string): Promise<ProgrammeFacts> => {
+    const programme = await findOne(store.programmes, { _id: programmeId })
+    if (programme === null) throw new DomainError('missing', 'programme/unknown')
+    return programme
+  }
+
+  const centres = async (): Promise<ReadonlyMap<string, Centre>> =>
+    new Map((await findMany(store.areaSheets, {})).flatMap(({ areas }) => areas.map((area) => [area.area, area])))
+
+  /** The stops of the plans that hold, of all programmes of the season but this one. */
+  const held = async (programme: ProgrammeFacts): Promise<HeldStop[]> => {
+    const programmes = await findMany(store.programmes, { seasonId: programme.seasonId })
+    const byId = new Map(programmes.map((one) => [one.programmeId, one]))
+    const others = await findMany(store.publications, { seasonId: programme.seasonId })
+    const stops = await Promise.all(
+      others
+        .filter(({ _id, planId }) => _id !== programme.programmeId && planId !== undefined)
+        .map(async ({ _id, planId }) => {
+          const { kind, weekdays, daypart } = byId.get(_id)!
+          const rows = await findMany(store.rows, { planId }, { fields: ['studentId', 'stops'] })
+          return rows.flatMap(({ studentId, stops }) =>
+            stops.map(({ openingId, from, until }) => ({
+              studentId,
+              openingId,
+              kind,
+              programmeId: _id,
+              from,
+              until,
+              weekdays,
+              daypart,
+            })),
+          )
+        }),
+    )
+    return stops.flat()
+  }
+
+  return {
+    programmeOf,
+    centres,
+
+    load: async (programmeId: string): Promise<Situation> => {
+      const programme = await programmeOf(programmeId)
+      const { seasonId } = programme
+      const season = await findOne(store.seasons, { _id: seasonId })
+      if (season === null) throw new DomainError('missing', 'season/unknown')
+      const students = await findMany(store.students, { seasonId, left: { $ne: true } })
+      const companies = new Map((await findMany(store.companies, { status: 'active' })).map((one) => [one._id, one]))
+      const offers = (await findMany(store.offers, { seasonId })).filter(({ companyId }) => companies.has(companyId))
+      const keyOf = (companyId: string) => companies.get(companyId)!.key
+      const inOrder = offers.toSorted((a, b) => (keyOf(a.companyId) < keyOf(b.companyId) ? -1 : 1))
+      return {
+        season,
+        programme,
+        students: students.toSorted((a, b) => a.lot - b.lot || (a.studentId < b.studentId ? -1 : 1)),
+        companies,
+        openings: inOrder.flatMap(({ companyId, openings }) => (openings ?? []).map((one) => ({ ...one, companyId }))),
+        cases: inOrder.flatMap(({ cases }) => cases ?? []),
+        centres: await centres(),
+        held: await held(programme),
+      }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+// Hands tasks to a worker thread, one after the other, and starts a new thread when one breaks.
+import { Worker } from 'node:worker_threads'
+import type { Progress } from '../engine/flow-network.ts'
+import type { AnswerOf, Task } from '../solve.ts'
+
+export type Solver = {
+  /** The checked answer; rejects when the thread breaks or the plan does not pass its check. */
+  readonly solve: <T extends Task>(task: T, onProgress?: (progress: Progress) => void) => Promise<AnswerOf<T>>
+  readonly stop: () => Promise<void>
+}
+
+type Waiting = {
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
+  readonly onProgress: ((progress: Progress) => void) | undefined
+}
+type Message = { readonly id: number; readonly answer?: unknown; readonly error?: string; readonly progress?: Progress }
+
+export const createSolver = (): Solver => {
+  let worker: Worker | undefined
+  let next = 0
+  const waiting = new Map<number, Waiting>()
+
+  const fail = (error: unknown) => {
+    worker = undefined
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  const running = (): Worker => {
+    if (worker !== undefined) return worker
+    const started = new Worker(new URL('../solve-worker.ts', import.meta.url))
+    started.on('message', ({ id, answer, error, progress }: Message) => {
+      const one = waiting.get(id)
+      if (progress !== undefined) return one?.onProgress?.(progress)
+      waiting.delete(id)
+      if (waiting.size === 0) started.unref()
+      if (error === undefined) one?.resolve(answer)
+      else one?.reject(new Error(error))
+    })
+    started.on('error', fail)
+    started.on('exit', (code) => {
+      if (worker === started) fail(new Error(`the solver ended with code ${code}`))
+    })
+    worker = started
+    return started
+  }
+
+  return {
+    solve: (task, onProgress) =>
+      new Promise((resolve, reject) => {
+        const id = next++
+        waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress })
+        const thread = running()
+        thread.ref()
+        thread.postMessage({ id, task })
+      }),
+    stop: async () => {
+      const ending = worker
+      worker = undefined
+      await ending?.terminate()
+      for (const { reject } of waiting.values()) reject(new Error('the bureau is stopping; draft the plan again later'))
+      waiting.clear()
+    },
+  }
+}

@@ -1,0 +1,225 @@
+// The documents of the matching service: what it knows of others, its plans, and where students are to go.
+import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
+import type { AssignedStop, OfferedOpening, ProgrammeFacts, Said } from '@stagebureau/shared'
+import { type Connection, Schema } from 'mongoose'
+import type { Assignment } from './domain/assignment.ts'
+import type { CaseFacts, ChartedArea, CompanyFacts, SeasonFacts, StudentFacts } from './domain/facts.ts'
+import type { Plan } from './domain/plan.ts'
+import type { Publication } from './domain/publication.ts'
+
+const text = { type: String, required: true }
+const location = { _id: false, latitude: Number, longitude: Number }
+const stop = {
+  _id: false,
+  round: Number,
+  companyId: String,
+  openingId: String,
+  from: String,
+  until: String,
+  minutes: Number,
+}
+
+const seasonSchema = projectionSchema(
+  { seasonId: String, from: String, until: String, travel: {}, crebos: {}, seed: Number },
+  'seasons',
+)
+const areaSheetSchema = projectionSchema(
+  { areas: [{ _id: false, area: String, place: String, location }] },
+  'areaSheets',
+)
+const studentSchema = projectionSchema(
+  {
+    studentId: String,
+    seasonId: { type: String, index: true },
+    schoolId: String,
+    grade: String,
+    profile: String,
+    level: String,
+    area: String,
+    means: String,
+    wishes: [String],
+    ages: [{ _id: false, on: String, age: Number }],
+    lot: Number,
+    left: Boolean,
+  },
+  'students',
+)
+const programmeSchema = projectionSchema(
+  {
+    programmeId: String,
+    seasonId: { type: String, index: true },
+    kind: { type: String },
+    name: String,
+    order: Number,
+    grade: String,
+    profiles: [String],
+    from: String,
+    until: String,
+    weekdays: [String],
+    daypart: String,
+    rounds: [{ _id: false, number: Number, from: String, until: String }],
+    ownProfileAtLeast: Number,
+    maxTravelMinutes: Number,
+    needsRecognition: Boolean,
+    teamSize: Number,
+    pitch: String,
+    finalPitch: String,
+  },
+  'programmes',
+)
+const companySchema = projectionSchema(
+  {
+    companyId: String,
+    key: String,
+    name: String,
+    place: String,
+    area: String,
+    location: { type: location, default: undefined },
+    worlds: [String],
+    profiles: [String],
+    recognitions: [{ _id: false, crebo: String, until: String }],
+    status: String,
+  },
+  'companies',
+)
+/** What became of the one question to a company, and what it offered. */
+const offerSchema = projectionSchema(
+  {
+    companyId: String,
+    seasonId: { type: String, index: true },
+    state: String,
+    askAgainOn: String,
+    openings: [
+      {
+        _id: false,
+        openingId: String,
+        kind: { type: String },
+        profile: String,
+        places: Number,
+        weekdays: [String],
+        closedRounds: [Number],
+        condition: String,
+      },
+    ],
+    cases: [{ _id: false, caseId: String, companyId: String, title: String, maxTeams: Number }],
+  },
+  'offers',
+)
+
+const planSchema = aggregateSchema(
+  {
+    situation: text,
+    draftedAt: String,
+    programmeId: { ...text, index: true },
+    seasonId: text,
+    name: String,
+    basedOn: String,
+    seed: Number,
+    weights: {},
+    rule: String,
+    quality: {
+      placed: Number,
+      unplaced: Number,
+      objective: Number,
+      bound: Number,
+      gap: Number,
+      averageTravelMinutes: Number,
+      coverage: Number,
+      solveMilliseconds: Number,
+    },
+    levels: [{ _id: false, goal: String, objective: Number, bound: Number }],
+  },
+  'plans',
+)
+const publicationSchema = aggregateSchema(
+  { planId: String, seasonId: { type: String, index: true }, publishedAt: String, earlier: [String] },
+  'publications',
+)
+const assignmentSchema = aggregateSchema(
+  {
+    situation: text,
+    studentId: String,
+    programmeId: { type: String, index: true },
+    planId: String,
+    stops: [stop],
+    team: String,
+    caseId: String,
+  },
+  'assignments',
+)
+
+const plain = { strict: 'throw', versionKey: false, minimize: false, autoIndex: false, autoCreate: false } as const
+/** One student in a plan: the stops, or the reason why there are none. Written with the plan and never changed. */
+const rowSchema = new Schema(
+  {
+    _id: String,
+    planId: { ...text, index: true },
+    at: Number,
+    studentId: text,
+    stops: [stop],
+    /** Rounds without a stop, with the reason. */
+    gaps: [{ _id: false, round: Number, reason: {} }],
+    unplaced: {},
+    pinned: Boolean,
+    team: String,
+    caseId: String,
+    rank: Number,
+  },
+  { ...plain, collection: 'planRows' },
+)
+rowSchema.index({ planId: 1, studentId: 1 }, { unique: true })
+/** The prices that prove a plan, as the engine gave them. */
+const certificateSchema = new Schema({ _id: String, prices: Buffer }, { ...plain, collection: 'certificates' })
+
+export type PlanRow = {
+  readonly _id: string
+  readonly planId: string
+  /** Place in the plan's own order. */
+  readonly at: number
+  readonly studentId: string
+  readonly stops: readonly AssignedStop[]
+  readonly gaps: readonly { readonly round: number; readonly reason: Said }[]
+  readonly unplaced?: Said | undefined
+  readonly pinned: boolean
+  readonly team?: string | undefined
+  readonly caseId?: string | undefined
+  /** Place of the case on the team's list, from 1. */
+  readonly rank?: number | undefined
+}
+
+export type Projected<Facts> = Facts & { readonly _id: string; readonly sequence: number }
+export type StoredOffer = Projected<{
+  readonly companyId: string
+  readonly seasonId: string
+  readonly state: string
+  readonly askAgainOn?: string
+  readonly openings?: readonly OfferedOpening[]
+  readonly cases?: readonly CaseFacts[]
+}>
+export type StoredStudent = Projected<StudentFacts & { readonly seasonId: string; readonly left?: boolean }>
+export type StoredCompany = Projected<CompanyFacts & { readonly profiles: readonly string[]; readonly status: string }>
+export type StoredPlan = Stored<Extract<Plan, { situation: 'drafted' }>>
+
+export type MatchingStore = ReturnType<typeof createStore>
+
+export const createStore = (connection: Connection) => ({
+  seasons: modelOf<Projected<SeasonFacts>>(connection, 'Season', seasonSchema),
+  areaSheets: modelOf<Projected<{ readonly areas: readonly ChartedArea[] }>>(connection, 'AreaSheet', areaSheetSchema),
+  students: modelOf<StoredStudent>(connection, 'Student', studentSchema),
+  programmes: modelOf<Projected<ProgrammeFacts>>(connection, 'Programme', programmeSchema),
+  companies: modelOf<StoredCompany>(connection, 'Company', companySchema),
+  offers: modelOf<StoredOffer>(connection, 'Offer', offerSchema),
+  plans: modelOf<StoredPlan>(connection, 'Plan', planSchema),
+  publications: modelOf<Stored<Publication>>(connection, 'Publication', publicationSchema),
+  assignments: modelOf<Stored<Extract<Assignment, { situation: 'assigned' }>>>(
+    connection,
+    'Assignment',
+    assignmentSchema,
+  ),
+  rows: modelOf<PlanRow>(connection, 'PlanRow', rowSchema),
+  certificates: modelOf<{ readonly _id: string; readonly prices: Buffer }>(
+    connection,
+    'Certificate',
+    certificateSchema,
+  ),
+})
