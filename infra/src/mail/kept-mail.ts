@@ -44,6 +44,10 @@ export const createKeptMail = async (connection: Connection, from: string): Prom
     },
     list: (most) => model.find().sort({ sentAt: -1, _id: 1 }).limit(most).lean() as unknown as Promise<KeptLetter[]>,
     count: () => model.estimatedDocumentCount(),
-    each: () => model.find().sort({ _id: 1 }).lean().cursor() as unknown as AsyncIterable<KeptLetter>,
+    each: async function* () {
+      // Plain reads give binary fields as the driver has them.
+      for await (const letter of model.find().sort({ _id: 1 }).lean().cursor())
+        yield { ...letter, raw: Buffer.from((letter.raw as unknown as { buffer: Uint8Array }).buffer) } as KeptLetter
+    },
   }
 }

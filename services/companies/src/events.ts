@@ -50,9 +50,7 @@ export const reactions = ({ store, asking }: Parts) => {
     return project(store.schools, event, { name, place })
   })
   const askCompaniesWhenCallOpened = on(CallOpened, ({ data }) => asking.askCompanies(data.callId))
-  const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data }) =>
-    asking.mailInvitation(data.invitationId, data.companyId, data.callId),
-  )
+  const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data }) => asking.mailInvitation(data))
   return {
     projections: [keepSeasonWhenOpened, keepSchoolWhenRegistered],
     asking: [askCompaniesWhenCallOpened],

@@ -73,7 +73,10 @@ export const reactions = ({ store, publishing }: Parts) => {
 
   return {
     projections: [
-      on(SeasonOpened, (event) => project(store.seasons, event, event.data)),
+      on(SeasonOpened, (event) => {
+        const { seasonId, from, until, travel, crebos, seed } = event.data
+        return project(store.seasons, event, { seasonId, from, until, travel, crebos, seed })
+      }),
       on(AreasCharted, (event) => project(store.areaSheets, event, { areas: event.data.areas })),
       on(StudentEnrolled, keepStudent),
       on(StudentChanged, keepStudent),

@@ -37,6 +37,8 @@ export const createMatching = (surroundings: Surroundings) => {
       return planView(planId, call)
     },
     ...lookUp,
+    shortages: async () => [],
+    askList: async () => [],
   }
   return {
     api: inProcessClient(matchingApi, service as unknown as MatchingClient),

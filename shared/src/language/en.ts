@@ -103,11 +103,10 @@ export const en = {
   'unplaced/off-the-map':
     'the area {area} is not on the map, so travel cannot be reckoned; complete the map or mend the postcode',
   'unplaced/full':
-    'all {places} places at the {openings} openings within reach are needed for others; one more place helps',
+    'all places within reach ({places}, at {openings} companies) are needed for others; one more place helps',
   'unplaced/several':
     'none of the {openings} openings fits: {far} too far ({limit} minutes by {means}), {unrecognised} without recognition, {days} on other days',
-  'unplaced/too-far':
-    '{far} of {openings} openings are further away than {limit} minutes by {means}, and no other one fits',
+  'unplaced/too-far': 'no opening for {profile} is within {limit} minutes by {means} ({far} of {openings} are too far)',
   'unplaced/not-recognised':
     '{unrecognised} of {openings} openings are at companies without a valid recognition, and no other one fits',
   'unplaced/other-days': '{days} of {openings} openings are on other weekdays, and no other one fits',
@@ -115,4 +114,7 @@ export const en = {
   'plan/kind-without-plan': 'A programme of the kind {kind} is not planned by the bureau.',
   'plan/no-such-weight': '"{name}" is no weight of this plan; known are {known}.',
   'plan/unknown': 'There is no such plan. Draft one first.',
+  'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
+  'shortage/no-openings': '{short} students for whom there is no opening at all within reach',
+  'shortage/too-few': '{students} students reach only {openings} openings ({towns}): {short} places short',
 } as const

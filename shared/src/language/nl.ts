@@ -111,11 +111,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'unplaced/off-the-map':
     'het gebied {area} staat niet op de kaart, dus reistijd is niet te berekenen; vul de kaart aan of verbeter de postcode',
   'unplaced/full':
-    'alle {places} plekken bij de {openings} bereikbare bedrijven zijn nodig voor anderen; een extra plek helpt',
+    'alle plekken binnen bereik ({places}, bij {openings} bedrijven) zijn nodig voor anderen; een extra plek helpt',
   'unplaced/several':
     'geen van de {openings} plekken past: {far} te ver ({limit} minuten met {means}), {unrecognised} zonder erkenning, {days} op andere dagen',
   'unplaced/too-far':
-    '{far} van de {openings} plekken liggen verder dan {limit} minuten met {means}, en geen andere past',
+    'geen passende plek voor {profile} binnen {limit} minuten met {means} ({far} van {openings} zijn te ver)',
   'unplaced/not-recognised':
     '{unrecognised} van de {openings} plekken zijn bij bedrijven zonder geldige erkenning, en geen andere past',
   'unplaced/other-days': '{days} van de {openings} plekken zijn op andere dagen, en geen andere past',
@@ -123,4 +123,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'plan/kind-without-plan': 'Een programma van de soort {kind} wordt niet door het bureau gepland.',
   'plan/no-such-weight': '"{name}" is geen gewicht van dit plan; bekend zijn {known}.',
   'plan/unknown': 'Dit plan bestaat niet. Maak eerst een plan.',
+  'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
+  'shortage/no-openings': '{short} leerlingen voor wie er binnen bereik geen enkele plek is',
+  'shortage/too-few': '{students} leerlingen kunnen alleen terecht bij {openings} plekken ({towns}): {short} te weinig',
 }

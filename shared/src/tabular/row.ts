@@ -4,19 +4,19 @@ import type { CellReader } from './cells.ts'
 import type { Mapping } from './mapping.ts'
 import { type ImportRow, type Outcome, outcomes, type Table } from './table.ts'
 
-type Note = { readonly outcome: Outcome; readonly column: string; readonly value: string; readonly reason: Said }
+type Note = { readonly outcome: Outcome; readonly column: string; readonly value: string; readonly said: Said }
 export type OpenRow = ReturnType<typeof openRow>
 
 export const openRow = (table: Table, mapping: Mapping, { row, cells }: Table['rows'][number]) => {
   const notes: Note[] = []
   const columnOf = (field: string) => table.columns[mapping.get(field) ?? -1] ?? ''
   const raw = (field: string) => cells[mapping.get(field) ?? -1] ?? ''
-  const note = (outcome: Outcome, field: string, reason: Said) =>
-    void notes.push({ outcome, column: columnOf(field), value: raw(field), reason })
+  const note = (outcome: Outcome, field: string, words: Said) =>
+    void notes.push({ outcome, column: columnOf(field), value: raw(field), said: words })
 
   const stray = cells.slice(table.columns.length).find((cell) => cell.trim() !== '')
   if (stray !== undefined)
-    notes.push({ outcome: 'rejected', column: '', value: stray, reason: said('row/too-many-cells') })
+    notes.push({ outcome: 'rejected', column: '', value: stray, said: said('row/too-many-cells') })
 
   const optional = <T>(field: string, reader: CellReader<T>): T | undefined => {
     const cell = raw(field)
@@ -54,7 +54,7 @@ export const openRow = (table: Table, mapping: Mapping, { row, cells }: Table['r
       const [worst] = sorted
       if (worst === undefined) return undefined
       const { outcome, column, value } = worst
-      return { row, column, value, outcome, reasons: sorted.map(({ reason }) => reason) }
+      return { row, column, value, outcome, reasons: sorted.map(({ outcome: _, ...reason }) => reason) }
     },
   }
 }

@@ -13,13 +13,19 @@ export type Table = z.infer<typeof Table>
 export const outcomes = ['rejected', 'offered', 'merged', 'normalised', 'warned'] as const
 export type Outcome = (typeof outcomes)[number]
 
-/** What is said of one row; a row that was simply taken has none. */
+const SaidOfCell = z.object({
+  column: z.string(),
+  value: z.string(),
+  said: z.custom<Said>((said) => typeof said === 'object' && said !== null && 'text' in said),
+})
+
+/** What is said of one row; a row that was simply taken has none. The first of the reasons decided the outcome. */
 export const ImportRow = z.object({
   row: z.int(),
   column: z.string(),
   value: z.string(),
   outcome: z.enum(outcomes),
-  reasons: z.array(z.custom<Said>((said) => typeof said === 'object' && said !== null && 'text' in said)),
+  reasons: z.array(SaidOfCell),
 })
 export type ImportRow = z.infer<typeof ImportRow>
 

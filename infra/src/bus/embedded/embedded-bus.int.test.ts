@@ -68,7 +68,7 @@ describe('the file of the embedded bus', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await new Promise((resolve) => child.stdout.once('data', resolve))
-    expect(() => createEmbeddedBus({ file })).toThrow(/in use by another process: stop that bureau first/)
+    expect(() => createEmbeddedBus({ file })).toThrow(/in use by another process: stop that process/)
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGKILL')
     await ended

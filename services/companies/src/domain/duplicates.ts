@@ -47,7 +47,6 @@ const isProbably = (sketch: Sketch, { facts, otherNames }: Known): boolean => {
 export const probableDuplicate = (sketch: Sketch, known: Iterable<Known>): Known | undefined => {
   const candidates = [...known].filter((one) => isProbably(sketch, one))
   const core = coreName(sketch.name ?? '')
-  return candidates.toSorted(
-    (a, b) => likeness(core, coreName(b.facts.name)) - likeness(core, coreName(a.facts.name)),
-  )[0]
+  const distance = ({ facts }: Known) => 1 - likeness(core, coreName(facts.name))
+  return candidates.toSorted((a, b) => distance(a) - distance(b) || (a.facts.kvkNumber < b.facts.kvkNumber ? -1 : 1))[0]
 }

@@ -110,13 +110,11 @@ export const importCompanies = (
   const registered: Known[] = []
 
   const decide = (row: OpenRow): CompanyDecision => {
+    const withoutNumber = row.raw('kvkNumber').trim() === '' || row.raw('establishmentNumber').trim() === ''
+    const kvkNumber = row.optional('kvkNumber', readKvkNumber)
+    const establishmentNumber = row.optional('establishmentNumber', readEstablishmentNumber)
     const rest = readRest(row)
-    if (row.raw('kvkNumber').trim() === '' || row.raw('establishmentNumber').trim() === '') {
-      withoutNumbers.push({ at: decisions.length, row, sketch: rest })
-      return { kind: 'reject' }
-    }
-    const kvkNumber = row.required('kvkNumber', readKvkNumber)
-    const establishmentNumber = row.required('establishmentNumber', readEstablishmentNumber)
+    if (withoutNumber) withoutNumbers.push({ at: decisions.length, row, sketch: rest })
     if (kvkNumber === undefined || establishmentNumber === undefined || row.rejected()) return { kind: 'reject' }
     const facts: CompanyFacts = { kvkNumber, establishmentNumber, ...rest }
     const earlier = kept.get(companyKey(facts))

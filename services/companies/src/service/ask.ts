@@ -1,7 +1,7 @@
 // Asks companies, once: whoever asks and however many ask at the same moment, there is one invitation and one letter.
 import { randomUUID } from 'node:crypto'
 import { type Aggregate, findMany, findOne, inParallel, isDuplicate, type Letters } from '@stagebureau/infra'
-import { type Call, type Clock, DomainError, say } from '@stagebureau/shared'
+import { type Call, type Clock, type CompanyAsked, type DataOf, DomainError, say } from '@stagebureau/shared'
 import type { CallCommand, CallState, CallText } from '../domain/call.ts'
 import type { Answer, CaseLine, Invitation, InvitationCommand, OfferLine } from '../domain/invitation.ts'
 import type { CompaniesStore, StoredCompany, StoredInvitation } from '../store.ts'
@@ -89,7 +89,7 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     },
 
     /** Reaction: the letter with the link, or a bounce when there is no address to write to. */
-    mailInvitation: async (invitationId: string, companyId: string, callId: string) => {
+    mailInvitation: async ({ invitationId, companyId, seasonId, callId }: DataOf<typeof CompanyAsked>) => {
       const company = (await findOne(store.companies, { _id: companyId }))!
       const opened = await findOne(store.calls, { _id: callId })
       if (company.facts?.email === undefined) {
@@ -101,14 +101,14 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
         return
       }
       const link = `${publicUrl}/antwoord/${tokenOf(secret, invitationId)}`
-      const season = await findOne(store.seasons, { _id: opened?.seasonId })
+      const season = await findOne(store.seasons, { _id: seasonId })
       const letter = invitationLetter({
         company: company.facts,
         call: opened ?? undefined,
         region: season?.region ?? '',
         link,
       })
-      await letters.queue(`invitation-${company.key}-${invitationId}`, { to: company.facts.email, ...letter })
+      await letters.queue(`invitation-${company.key}-${seasonId}`, { to: company.facts.email, ...letter })
     },
   }
 }

@@ -1,0 +1,81 @@
+// The whole bureau in one process: the three services on the adapters that the settings choose.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createCompanies } from '@stagebureau/companies'
+import {
+  type AdapterOptions,
+  type Config,
+  createMetrics,
+  type Log,
+  openEmbedded,
+  type Surroundings,
+} from '@stagebureau/infra'
+import { createMatching } from '@stagebureau/matching'
+import { createPlacements } from '@stagebureau/placements'
+import { type Clock, systemClock } from '@stagebureau/shared'
+
+export type Bureau = Awaited<ReturnType<typeof openBureau>>
+export type BureauOptions = AdapterOptions & { readonly clock?: Clock; readonly publicUrl?: string }
+
+/** Opens the files and starts every part; throws before anything is started when the files cannot be had. */
+export const openBureau = async (
+  config: Config,
+  log: Log,
+  { clock = systemClock, publicUrl, ...options }: BureauOptions = {},
+) => {
+  const metrics = createMetrics()
+  const adapters = await openEmbedded(config, log, options)
+  const { bus, mail, keptMail, secret } = adapters
+  const common = {
+    bus,
+    mail,
+    clock,
+    log,
+    metrics,
+    secret,
+    publicUrl: publicUrl ?? `http://${config.host}:${config.port}`,
+  }
+  const surroundings = async (database: string): Promise<Surroundings> => ({
+    connection: await adapters.connect(database),
+    ...common,
+  })
+  const companies = createCompanies(await surroundings('companies'))
+  const placements = createPlacements(await surroundings('placements'))
+  const matching = createMatching(await surroundings('matching'))
+  const parts = { companies, placements, matching }
+  for (const part of Object.values(parts)) await part.start()
+
+  const lag = async () => (await bus.lag()).reduce((sum, { events }) => sum + events, 0)
+  const quiet = async () => {
+    for (const part of Object.values(parts)) if (!(await part.quiet())) return false
+    return (await lag()) === 0
+  }
+  return {
+    companies: companies.api,
+    placements: placements.api,
+    matching: matching.api,
+    bus,
+    keptMail,
+    metrics,
+    clock,
+    ready: () => Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.ready()])),
+    measure: async () => {
+      for (const part of Object.values(parts)) await part.measure()
+      metrics.lag.reset()
+      for (const { group, events } of await bus.lag()) metrics.lag.inc({ group }, events)
+      metrics.parked.reset()
+      for (const { group, events } of await bus.parked.list()) metrics.parked.inc({ group }, events)
+    },
+    /** Waits until every event has been seen by everyone and every letter has gone; parked events do not count. */
+    settled: async () => {
+      // Quiet twice in a row: between two parts something may be on its way for a moment.
+      for (let calm = 0; calm < 2; ) {
+        calm = (await quiet()) ? calm + 1 : 0
+        await sleep(calm === 0 ? 20 : 1)
+      }
+    },
+    stop: async () => {
+      await Promise.all(Object.values(parts).map((part) => part.stop()))
+      await adapters.close()
+    },
+  }
+}

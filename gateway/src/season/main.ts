@@ -1,0 +1,96 @@
+// npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json]: runs a whole season on a folder of files.
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ConfigError, createLog, readConfig, StoreError } from '@stagebureau/infra'
+import { type Call, clockAt } from '@stagebureau/shared'
+import { openBureau } from '../bureau.ts'
+import { collect } from './collect.ts'
+import { InputError } from './input-error.ts'
+import { makeReport } from './make-report.ts'
+import { progressTo } from './progress.ts'
+import { readFiles, readSeasonFiles } from './read-folder.ts'
+import { runSeason } from './run-season.ts'
+import { summary } from './summary.ts'
+import { seasonTables, writeSeason } from './write-files.ts'
+
+const usage = 'usage: npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json]'
+
+const readArguments = (given: readonly string[]) => {
+  const options = {
+    out: { type: 'string' },
+    data: { type: 'string' },
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const
+  try {
+    const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true })
+    const [folder, ...more] = positionals
+    if (folder === undefined || more.length > 0) throw new InputError(usage)
+    const seed = values.seed === undefined ? undefined : Number(values.seed)
+    if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
+      throw new InputError(`--seed ${values.seed}: not a whole number of 0 or more.`)
+    const out = values.out ?? 'out'
+    return { folder, out, data: values.data ?? join(out, '.bureau'), seed, json: values.json ?? false }
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    throw new InputError(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+/** Companies are asked twelve weeks before the season; every time in the files follows from this. */
+const dayOfAsking = (seasonFrom: string): string =>
+  new Date(Date.parse(`${seasonFrom}T08:00:00Z`) - 84 * 24 * 3600 * 1000).toISOString()
+
+const coordinator: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'season' }
+
+const main = async (): Promise<void> => {
+  const start = performance.now()
+  const progress = progressTo(process.stderr)
+  const { folder, out, data, seed, json } = readArguments(process.argv.slice(2))
+  const files = readSeasonFiles(readFiles(folder), folder)
+  const config = { ...readConfig(), data, logLevel: 'warn' }
+  const clock = clockAt(dayOfAsking(files.season.season.from))
+  const bureau = await openBureau(config, createLog(config.logLevel), { clock })
+  try {
+    const before = (await bureau.keptMail?.count()) ?? 0
+    const outcome = await runSeason(bureau, files, coordinator, progress, seed)
+    progress('writing the files')
+    const collected = await collect(bureau, outcome, coordinator)
+    const tables = seasonTables(outcome, collected)
+    const report = makeReport(outcome, collected, {
+      mailed: ((await bureau.keptMail?.count()) ?? 0) - before,
+      seconds: Math.round((performance.now() - start) / 100) / 10,
+      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    })
+    await writeSeason(out, bureau, outcome, tables, report)
+    progress(`done; the files are in ${out}`)
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report))
+  } finally {
+    await bureau.stop()
+  }
+}
+
+const fails = (error: unknown): { code: number; text: string } => {
+  if (error instanceof InputError || error instanceof ConfigError) return { code: 2, text: error.message }
+  if (error instanceof StoreError) return { code: 1, text: error.message }
+  const code = (error as { code?: string }).code
+  if (code === 'ENOSPC') return { code: 1, text: 'The disk is full: make room and start again; what was done is kept.' }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return {
+      code: 1,
+      text: `A file may not be written (${(error as Error).message}): check the rights of the folder and start again.`,
+    }
+  return {
+    code: 1,
+    text: `The season could not be finished: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  }
+}
+
+try {
+  await main()
+  process.exit(0)
+} catch (error) {
+  const { code, text } = fails(error)
+  process.stderr.write(`${text}\n`)
+  process.exit(code)
+}

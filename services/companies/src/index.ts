@@ -1,0 +1,3 @@
+// The companies service as others may use it.
+export * from './api.ts'
+export * from './service.ts'

@@ -1,0 +1,3 @@
+// The placements service as others may use it.
+export * from './api.ts'
+export * from './service.ts'
