@@ -5,7 +5,7 @@ import { checkOptions, type Options } from './options.ts'
 import { prepareInsertion } from './writing.ts'
 
 /** So many operations share a commit in a large bulk write; other work gets its turn in between. */
-const BATCH = 500
+const BATCH = 2000
 
 type Inserted = { readonly insertedCount: number; readonly insertedIds: object }
 

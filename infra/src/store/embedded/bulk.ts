@@ -1,6 +1,6 @@
 // Bulk writes: every operation on its own, what succeeded stays, and the failures come back together.
 import mongoose from 'mongoose'
-import { isolated, isPartly } from './group-commit.ts'
+import { isPartly } from './group-commit.ts'
 import { checkOptions, type Options } from './options.ts'
 import { type Filter, parseFilter } from './parse-filter.ts'
 import { insertRow } from './rows.ts'
@@ -123,7 +123,7 @@ export const runSteps = (
   for (const [i, step] of steps.entries()) {
     const index = start + i
     try {
-      const done = isolated(file, () => step.run(file, collection))
+      const done = step.run(file, collection)
       if (isPartly(done)) throw done.failure
       count(tally, index, done)
     } catch (error) {

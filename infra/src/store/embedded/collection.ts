@@ -10,6 +10,7 @@ import type { GroupCommit } from './group-commit.ts'
 import { indexMethods } from './index-methods.ts'
 import { checkOptions, type Options } from './options.ts'
 import { type Filter, parseFilter } from './parse-filter.ts'
+import { pipelineSource } from './pipeline.ts'
 import { countRows } from './reading.ts'
 import { insertRow } from './rows.ts'
 import { parseSort } from './sort.ts'
@@ -48,6 +49,10 @@ const readingMethods = ({ file, checkOpen }: Access, name: string) => {
       read(options, () =>
         tables.catalogue.find(name) ? tables.sql.get<[number]>(`SELECT count(*) FROM ${quote(name)}`)![0] : 0,
       ),
+    aggregate: (stages: unknown, options: Options = {}): Cursor => {
+      checkOptions(options)
+      return openCursor(() => pipelineSource(tables, name, stages), guard)
+    },
     distinct: (path: string, filter?: Filter, options: Options = {}) =>
       read(options, () => distinctValues(tables, name, path, wantedBy(filter, options))),
   }

@@ -80,3 +80,12 @@ export type Document = Record<string, unknown>
 
 /** The document that was kept. Changes `stored` in place, as `decode` does. */
 export const decodeDocument = (stored: StoredDocument): Document => decode(stored) as Document
+
+/** As `decode`, but leaves what is kept as it is. */
+export const decodeCopy = (stored: Stored): unknown => {
+  if (typeof stored !== 'object' || stored === null) return decode(stored)
+  if (Array.isArray(stored)) return stored.map(decodeCopy)
+  const document: Document = {}
+  for (const field in stored) document[field] = decodeCopy(stored[field]!)
+  return document
+}

@@ -1,6 +1,5 @@
 // Turns a breach of a unique index in SQLite into MongoDB's E11000.
-import type { Document } from './decode.ts'
-import { decode } from './decode.ts'
+import { type Document, decodeCopy } from './decode.ts'
 import { ID, type Index, type Layout, missingIndexName, sideTable } from './layout.ts'
 import { fieldOf, splitPath } from './path.ts'
 import { type ServerError, serverError } from './server-error.ts'
@@ -54,7 +53,7 @@ export const duplicateError = (
   const index = breached(error.message, layout, indexes)
   const key = index ? index.key : ([[ID, 1]] as const)
   const keyPattern = Object.fromEntries(key)
-  const keyValue = Object.fromEntries(key.map(([path]) => [path, decode(structuredClone(reach(document, path)))]))
+  const keyValue = Object.fromEntries(key.map(([path]) => [path, decodeCopy(reach(document, path))]))
   const where = `collection: ${database}.${layout.collection} index: ${index?.name ?? '_id_'}`
   return serverError(11000, `E11000 duplicate key error ${where} dup key: ${describe(keyValue)}`, {
     keyPattern,

@@ -1,10 +1,13 @@
 // Lets all writes of one turn of the event loop share one commit, and answers each only after it.
 import { StoreError } from '../store-error.ts'
+import { endsTransaction } from './isolated.ts'
 import { serverError } from './server-error.ts'
-import { resultCode } from './sqlite-fault.ts'
 import type { StoreFile } from './store-file.ts'
 
-/** Work that writes. It may run a second time, after a rollback, so it must depend on the file and its input alone. */
+/**
+ * Work that writes, and leaves no trace when it throws. It may run a second time, after a rollback, so it must depend on
+ * the file and its input alone.
+ */
 export type Work<T> = () => T
 
 /** What was written stays written, yet the caller is to be refused: a bulk write that failed half-way. */
@@ -29,36 +32,13 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown }
 export const isPartly = (value: unknown): value is Partly =>
   typeof value === 'object' && value !== null && 'failure' in value
 
-/** Faults of the disk or the file: they end the whole transaction, not just one write in it. */
-const endsTransaction = (error: unknown, file: StoreFile): boolean => {
-  const code = resultCode(error)
-  return !file.inTransaction() || (code !== undefined && [7, 10, 11, 13].includes(code))
-}
-
-/** Runs work that leaves no trace when it fails, inside a transaction. */
-export const isolated = <T>(file: StoreFile, work: Work<T>): T => {
-  const { sql, catalogue } = file.tables
-  sql.run('SAVEPOINT one')
-  try {
-    const value = work()
-    sql.run('RELEASE one')
-    return value
-  } catch (error) {
-    if (!endsTransaction(error, file)) {
-      sql.run('ROLLBACK TO one')
-      sql.run('RELEASE one')
-      catalogue.undo()
-    }
-    throw error
-  }
-}
-
-const attempt = (file: StoreFile, job: Job): Outcome => {
+/** Work that fails has left no trace: each document is written as a whole or not at all. */
+const attempt = ({ tables }: StoreFile, job: Job): Outcome => {
   if (Date.now() > job.latest) return { error: serverError(50, 'operation exceeded time limit') }
   try {
-    return { value: isolated(file, job.work) }
+    return { value: job.work() }
   } catch (error) {
-    if (endsTransaction(error, file)) throw error
+    if (endsTransaction(error, tables)) throw error
     return { error }
   }
 }
@@ -72,7 +52,7 @@ const transaction = (file: StoreFile, jobs: readonly Job[]): readonly Outcome[] 
     catalogue.settle()
     return outcomes
   } catch (error) {
-    if (file.inTransaction()) sql.run('ROLLBACK')
+    if (file.tables.inTransaction()) sql.run('ROLLBACK')
     catalogue.undo()
     catalogue.settle()
     throw error

@@ -4,6 +4,7 @@ import { unsupported } from '../store-error.ts'
 import type { Access } from './collection.ts'
 import { openCursor } from './cursor.ts'
 import { buildIndex, dropIndex, dropSideTables } from './indexes.ts'
+import { isolated } from './isolated.ts'
 import { type Direction, ID, type Index, type Layout } from './layout.ts'
 import { checkOptions, type Options } from './options.ts'
 import { isPosition, splitPath } from './path.ts'
@@ -124,6 +125,7 @@ export const indexMethods = ({ file, commit, checkOpen }: Access, collection: st
     const layout = catalogue.find(collection)
     return layout === undefined ? [] : [ID_INDEX, ...layout.indexes.map(describe)]
   }
+  const write = <T>(work: () => T): Promise<T> => commit.write(() => isolated(tables, work))
   const guard = <T>(work: () => T): T => {
     checkOpen()
     return file.use(work)
@@ -131,14 +133,14 @@ export const indexMethods = ({ file, commit, checkOpen }: Access, collection: st
   const create = async (spec: unknown, options: Options = {}): Promise<string> => {
     const index = declare(spec, options)
     if (isOnIdAlone(index)) return '_id_'
-    return commit.write(() => {
+    return write(() => {
       const layout = catalogue.open(collection)
       if (!isDeclared(layout, index)) catalogue.save(buildIndex(tables, layout, index))
       return index.name
     })
   }
   const drop = async (spec: unknown): Promise<{ readonly ok: 1 }> =>
-    commit.write(() => {
+    write(() => {
       const layout = catalogue.open(collection)
       catalogue.save(namesOf(spec, layout).reduce((left, name) => dropIndex(tables, left, name), layout))
       return { ok: 1 as const }
@@ -167,7 +169,7 @@ export const indexMethods = ({ file, commit, checkOpen }: Access, collection: st
     },
     indexInformation: async () => Object.fromEntries(guard(list).map(({ name, key }) => [name, Object.entries(key)])),
     drop: async (): Promise<boolean> =>
-      commit.write(() => {
+      write(() => {
         const layout = catalogue.find(collection)
         if (layout === undefined) return true
         dropSideTables(tables, layout)

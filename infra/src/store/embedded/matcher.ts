@@ -1,10 +1,10 @@
 // Tests kept documents against a condition.
 import { compare, isEqual, rankOf } from './compare.ts'
 import type { Condition, Order } from './condition.ts'
-import { decodeDocument } from './decode.ts'
+import { type Document, decodeCopy } from './decode.ts'
 import { isNumber, toDouble } from './numbers.ts'
 import { someAt, type Trail } from './path.ts'
-import { isDocument, isOddNumber, isTagged, LETTER, type Stored, type StoredDocument, TAG } from './stored.ts'
+import { isDocument, isOddNumber, isTagged, LETTER, type Stored, TAG } from './stored.ts'
 import { typeOf } from './value-type.ts'
 
 /** Whether the document matches; a trail learns at which element of an array the match was found. */
@@ -140,6 +140,6 @@ export const compileMatcher = (condition: Condition): Matcher => {
     case 'never':
       return () => false
     case 'expression':
-      return (value) => isDocument(value) && condition.test(decodeDocument(structuredClone(value) as StoredDocument))
+      return (value) => isDocument(value) && condition.test(decodeCopy(value) as Document)
   }
 }

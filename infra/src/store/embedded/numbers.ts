@@ -144,3 +144,12 @@ export const multiply = (a: number | string, b: number | string): number | strin
     (x, y) => x * y,
     (x, y) => storeDecimal(x.digits * y.digits, x.exponent + y.exponent),
   )
+
+/** `a / count`, for an average; a decimal stays one. */
+export const divide = (a: number | string, count: number): number | string => {
+  if (!isDecimal(a)) return storeDouble(toDouble(a) / count)
+  const value = exact(a)
+  if (typeof value === 'number') return a
+  const shift = DECIMAL_DIGITS + String(count).length
+  return storeDecimal((value.digits * 10n ** BigInt(shift)) / BigInt(count), value.exponent - shift)
+}

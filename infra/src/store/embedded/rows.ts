@@ -2,6 +2,7 @@
 import { unsupported } from '../store-error.ts'
 import { duplicateError, isBreach } from './duplicate.ts'
 import { makeMultikey } from './indexes.ts'
+import { isolated } from './isolated.ts'
 import type { Key } from './key.ts'
 import { columnKey, isSameKey, keyFor } from './key-columns.ts'
 import { ID, type Layout } from './layout.ts'
@@ -32,7 +33,7 @@ const prepare = (tables: Tables, collection: string, document: StoredDocument): 
   const layout = tables.catalogue.open(collection)
   note(layout.shape, document)
   if (!layout.shape.changed) return layout
-  const ready = makeMultikey(tables, layout)
+  const ready = isolated(tables, () => makeMultikey(tables, layout))
   tables.catalogue.save(ready)
   return ready
 }
@@ -41,9 +42,11 @@ const settle = (tables: Tables, layout: Layout): void => {
   if (layout.shape.changed) tables.catalogue.save(layout)
 }
 
-const guarded = (tables: Tables, layout: Layout, document: StoredDocument, write: () => void): void => {
+/** Writes a row with its keys, as a whole or not at all: side tables take more than one statement. */
+const asOne = (tables: Tables, layout: Layout, document: StoredDocument, write: () => void): void => {
   try {
-    write()
+    if (layout.indexes.some(({ multikey }) => multikey)) isolated(tables, write)
+    else write()
   } catch (error) {
     throw isBreach(error) ? duplicateError(error, layout, layout.indexes, document, tables.database) : error
   }
@@ -61,7 +64,7 @@ export const insertRow = (tables: Tables, collection: string, document: StoredDo
     names += `,${column.column}`
     marks += ',?'
   }
-  guarded(tables, layout, document, () => {
+  asOne(tables, layout, document, () => {
     const insert = `INSERT INTO ${quote(collection)} (id,doc${names}) VALUES (?,?${marks})`
     const { lastInsertRowid } = tables.sql.run(insert, ...keys)
     for (const index of layout.indexes) {
@@ -85,7 +88,7 @@ export const replaceRow = (tables: Tables, collection: string, row: Row, after: 
     values.push(key)
     assignments += `,${column.column}=?`
   }
-  guarded(tables, layout, after, () => {
+  asOne(tables, layout, after, () => {
     tables.sql.run(`UPDATE ${quote(collection)} SET doc=?${assignments} WHERE rid=?`, ...values, row.rid)
     for (const index of layout.indexes) if (index.multikey) moveElements(tables, layout, index, row, after)
   })

@@ -16,7 +16,6 @@ export type StoreFile = {
   readonly tables: Tables
   /** Runs work on the file; faults of SQLite come out in words. */
   readonly use: <T>(work: () => T) => T
-  readonly inTransaction: () => boolean
   /** Moves what the log holds into the file and empties the log, deleted data included. */
   readonly tidy: () => void
   readonly close: () => void
@@ -96,9 +95,13 @@ export const openStoreFile = (file: string, synchronous: Synchronous): StoreFile
   const tidy = (): void => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   return {
     path,
-    tables: { sql, catalogue: openCatalogue(sql), database: basename(path).replace(/\.[^.]*$/, '') },
+    tables: {
+      sql,
+      catalogue: openCatalogue(sql),
+      database: basename(path).replace(/\.[^.]*$/, ''),
+      inTransaction: () => database.isTransaction,
+    },
     use,
-    inTransaction: () => database.isTransaction,
     tidy,
     close: () => {
       tidy()

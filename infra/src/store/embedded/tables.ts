@@ -4,7 +4,12 @@ import type { Sql } from './sql.ts'
 import type { StoredDocument } from './stored.ts'
 
 /** One open file: its statements, its collections and its name as a database. */
-export type Tables = { readonly sql: Sql; readonly catalogue: Catalogue; readonly database: string }
+export type Tables = {
+  readonly sql: Sql
+  readonly catalogue: Catalogue
+  readonly database: string
+  readonly inTransaction: () => boolean
+}
 
 /** A document with its place in the table and its text there. */
 export type Row = { readonly rid: number; readonly text: string; readonly document: StoredDocument }

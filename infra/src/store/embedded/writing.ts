@@ -2,9 +2,10 @@
 import mongoose from 'mongoose'
 import { isEqual } from './compare.ts'
 import type { Condition } from './condition.ts'
-import { type Document, decode } from './decode.ts'
+import { type Document, decode, decodeCopy } from './decode.ts'
 import { encodeDocument } from './encode.ts'
-import { isolated, type Partly } from './group-commit.ts'
+import type { Partly } from './group-commit.ts'
+import { endsTransaction } from './isolated.ts'
 import { ID } from './layout.ts'
 import { compileMatcher } from './matcher.ts'
 import { equalities } from './parse-filter.ts'
@@ -43,7 +44,7 @@ export const prepareInsertion = (value: unknown): Insertion => {
   return { document, text: JSON.stringify(document) }
 }
 
-export const idOf = (document: StoredDocument): unknown => decode(structuredClone(document[ID]!))
+export const idOf = (document: StoredDocument): unknown => decodeCopy(document[ID]!)
 
 export type UpdateResult = {
   readonly acknowledged: true
@@ -127,9 +128,9 @@ export const updateMany = (
   let modified = 0
   for (const row of rows) {
     try {
-      if (isolated(file, () => replaceRow(file.tables, collection, row, updated(row, condition, update)))) modified += 1
+      if (replaceRow(file.tables, collection, row, updated(row, condition, update))) modified += 1
     } catch (failure) {
-      if (!file.inTransaction() || modified === 0) throw failure
+      if (modified === 0 || endsTransaction(failure, file.tables)) throw failure
       return { failure }
     }
   }
