@@ -69,12 +69,9 @@ const rowsOf = (tables: Tables, plan: Plan): readonly Row[] => {
     return rows.map(([rid, text]) => ({ rid, text, document: parse(text) }))
   }
   if (plan.sort.length > 0) {
-    const sorted = sortBy(
-      [...matching(tables, plan)].sort((a, b) => a.rid - b.rid),
-      plan.sort,
-      ({ document }) => document,
-    )
-    return sorted.slice(plan.skip, plan.skip + plan.limit)
+    const tie = plan.sort.at(-1)!.direction
+    const placed = [...matching(tables, plan)].sort((a, b) => (a.rid - b.rid) * tie)
+    return sortBy(placed, plan.sort, ({ document }) => document).slice(plan.skip, plan.skip + plan.limit)
   }
   const rows: Row[] = []
   let skip = plan.skip

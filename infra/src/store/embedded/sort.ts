@@ -63,20 +63,19 @@ const sortablesOf = (document: StoredDocument, keys: readonly SortKey[]): readon
     return best
   })
 
-/** The items in order; ties stay as they were, or turn round when the last key descends, as an index would give them. */
+/** The items in order; ties stay as they were. */
 export const sortBy = <T>(
   items: readonly T[],
   keys: readonly SortKey[],
   documentOf: (item: T) => StoredDocument,
 ): T[] => {
-  const tie = keys.at(-1)?.direction ?? 1
-  const decorated = items.map((item, place) => ({ item, place, by: sortablesOf(documentOf(item), keys) }))
+  const decorated = items.map((item) => ({ item, by: sortablesOf(documentOf(item), keys) }))
   decorated.sort((a, b) => {
     for (let i = 0; i < keys.length; i += 1) {
       const order = compareSortables(a.by[i], b.by[i])
       if (order !== 0) return order * keys[i]!.direction
     }
-    return (a.place - b.place) * tie
+    return 0
   })
   return decorated.map(({ item }) => item)
 }
