@@ -6,6 +6,7 @@ import { type Cursor, openCursor } from './cursor.ts'
 import { distinctValues } from './distinct.ts'
 import { findFirst, findSource, wantedBy } from './find.ts'
 import { findOneAndChange, findOneAndRemove } from './find-and-change.ts'
+import { type FindCursor, findCursor } from './find-cursor.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { indexMethods } from './index-methods.ts'
 import { checkOptions, type Options } from './options.ts'
@@ -38,11 +39,16 @@ const readingMethods = ({ file, checkOpen }: Access, name: string) => {
     return guard(work)
   }
   return {
-    find: (filter?: Filter, options: Options = {}): Cursor => {
+    find: (filter?: Filter, options: Options = {}): FindCursor => {
       checkOptions(options)
-      return openCursor(() => findSource(tables, name, filter, options), guard)
+      return findCursor(tables, name, filter, options, guard)
     },
-    findOne: (filter?: Filter, options: Options = {}) => read(options, () => findFirst(tables, name, filter, options)),
+    findOne: (filter?: Filter, options: Options = {}) =>
+      read(options, () =>
+        options.explain
+          ? findSource(tables, name, filter, { ...options, limit: 1 }).explain()
+          : findFirst(tables, name, filter, options),
+      ),
     countDocuments: (filter?: Filter, options: Options = {}) =>
       read(options, () => countRows(tables, name, wantedBy(filter, options))),
     estimatedDocumentCount: (options?: Options) =>

@@ -30,8 +30,8 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 const directionOf = (path: string, kind: unknown): Direction => {
-  if (kind === 1 || kind === -1) return kind
   if (path.includes('$**')) throw unsupported('A wildcard index', KINDS.wildcard!)
+  if (kind === 1 || kind === -1) return kind
   if (typeof kind === 'string' && kind in KINDS) throw unsupported(`An index of the kind ${kind}`, KINDS[kind]!)
   throw serverError(67, `Values in v:2 index key pattern must be 1 or -1, found ${JSON.stringify(kind)} at ${path}`)
 }

@@ -149,7 +149,7 @@ const isInclusion = (entries: readonly Parsed[]): boolean => {
   const telling = entries.filter(({ path }) => path !== ID)
   for (const { path, value } of telling) {
     if (typeof value === 'object' && value !== null && '$slice' in value) continue
-    if (typeof value === 'object' && value !== null && '$elemMatch' in value) return true
+    if (typeof value === 'object' && value !== null && !('_bsontype' in value)) return true
     return POSITIONAL.test(path) || isChosen(path, value)
   }
   const id = entries.find(({ path }) => path === ID)
