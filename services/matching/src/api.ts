@@ -105,6 +105,8 @@ export const matchingApi = {
     pageInput({ planId: Id, placed: z.boolean().optional(), studentIds: z.array(Id).optional() }),
     page(RowView),
   ),
+  /** The rows of the plan that holds, of one school or of all. */
+  board: query(z.object({ programmeId: Id, schoolId: Id.optional() }), z.array(RowView)),
   rowsOfStudents: query(z.object({ programmeId: Id, studentIds: z.array(Id) }), z.array(RowView)),
   openingsOfProgrammes: query(z.object({ programmeIds: z.array(Id) }), z.array(OpeningView)),
   openingsOfCompanies: query(z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),

@@ -1,3 +1,4 @@
 // The matching service as others may use it.
 export * from './api.ts'
+export * from './graphql.ts'
 export * from './service.ts'

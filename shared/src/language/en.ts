@@ -117,4 +117,10 @@ export const en = {
   'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
   'shortage/no-openings': '{short} students for whom there is no opening at all within reach',
   'shortage/too-few': '{students} students reach only {openings} openings ({towns}): {short} places short',
+  'import/nothing-given': 'Give the text of the file, or upload it first and give its uploadId.',
+  'import/upload-unknown': 'This upload is gone: uploads are kept for an hour. Upload the file again.',
+  'import/which-school': 'Say which school these students are from: schoolId.',
+  'upload/too-large':
+    'The file is larger than {most} MB. Split it, or leave columns away that the bureau does not need.',
+  'upload/too-many': 'Too many files wait to be taken in. Take those in first, or try again in an hour.',
 } as const

@@ -126,4 +126,12 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
   'shortage/no-openings': '{short} leerlingen voor wie er binnen bereik geen enkele plek is',
   'shortage/too-few': '{students} leerlingen kunnen alleen terecht bij {openings} plekken ({towns}): {short} te weinig',
+  'import/nothing-given': 'Geef de tekst van het bestand, of upload het eerst en geef het uploadId.',
+  'import/upload-unknown':
+    'Deze upload is er niet meer: een upload blijft een uur bewaard. Upload het bestand opnieuw.',
+  'import/which-school': 'Geef aan van welke school deze leerlingen zijn: schoolId.',
+  'upload/too-large':
+    'Het bestand is groter dan {most} MB. Splits het, of laat kolommen weg die het bureau niet nodig heeft.',
+  'upload/too-many':
+    'Er wachten te veel bestanden om te worden ingelezen. Lees die eerst in, of probeer het over een uur opnieuw.',
 }

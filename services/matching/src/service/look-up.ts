@@ -1,5 +1,5 @@
 // Answers questions about plans, openings and what is short.
-import { findMany, findPage } from '@stagebureau/infra'
+import { findMany, findOne, findPage } from '@stagebureau/infra'
 import type { Call, OfferedOpening } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi, OpeningView, PlanView, RowView } from '../api.ts'
@@ -83,6 +83,14 @@ export const createLookUp = (store: MatchingStore) => {
       }
       const found = await findPage(store.rows, filter, 'studentId', { first, after })
       return { ...found, items: found.items.map(({ node, cursor }) => ({ node: rowView(node), cursor })) }
+    },
+    board: async ({ programmeId, schoolId }: Input<'board'>, _: Call) => {
+      const publication = await findOne(store.publications, { _id: programmeId })
+      if (publication?.planId === undefined) return []
+      const students =
+        schoolId === undefined ? undefined : await findMany(store.students, { schoolId }, { fields: ['_id'] })
+      const of = students === undefined ? {} : { studentId: { $in: students.map(({ _id }) => _id) } }
+      return (await findMany(store.rows, { planId: publication.planId, ...of }, { sort: { at: 1 } })).map(rowView)
     },
     rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, _: Call) => {
       const [publication] = await findMany(store.publications, { _id: programmeId })

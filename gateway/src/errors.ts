@@ -1,0 +1,37 @@
+// How refusals look in the graph: one table from kinds to codes; anything else is masked with a number to ask about.
+import type { Log } from '@stagebureau/infra'
+import { DomainError, type Language, type RefusalKind, say } from '@stagebureau/shared'
+import { GraphQLError } from 'graphql'
+
+export const codes: Readonly<Record<RefusalKind, string>> = {
+  invalid: 'BAD_USER_INPUT',
+  forbidden: 'FORBIDDEN',
+  missing: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+}
+
+type Reader = { readonly language: Language; readonly requestId: string }
+
+/** An error as the reader may see it. */
+export const presentError = (error: unknown, { language, requestId }: Reader, log: Log): GraphQLError => {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
+  const at = error instanceof GraphQLError ? { path: error.path, nodes: error.nodes } : {}
+  if (cause instanceof DomainError) {
+    const fields = cause.fields.map(({ path, text }) => ({ path, text: say(language, text.text, text.values) }))
+    const extensions = {
+      code: codes[cause.kind],
+      slug: cause.slug,
+      requestId,
+      ...(fields.length === 0 ? {} : { fields }),
+    }
+    return new GraphQLError(say(language, cause.slug, cause.values), { ...at, extensions })
+  }
+  // Wrong queries and scalars speak for themselves.
+  if (cause instanceof GraphQLError) {
+    const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', slug: 'graph/query', ...cause.extensions, requestId }
+    return new GraphQLError(cause.message, { ...at, extensions })
+  }
+  log.error({ err: cause, requestId }, 'a request failed')
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', slug: 'fault', requestId }
+  return new GraphQLError(say(language, 'fault', { requestId }), { ...at, extensions })
+}

@@ -1,0 +1,185 @@
+// What the matching service brings to the graph.
+import {
+  batchById,
+  batchByOwner,
+  batchPer,
+  connection,
+  connectionTypes,
+  type GraphModule,
+  present,
+} from '@stagebureau/infra'
+import { type Call, type Said, say } from '@stagebureau/shared'
+import type { OpeningView, PlanView, RowView, ShortageView } from './api.ts'
+import type { MatchingClient } from './service.ts'
+
+export type MatchingQuestions = ReturnType<typeof matchingQuestions>
+
+/** The service as one request sees it: questions by id are batched. */
+export const matchingQuestions = (matching: MatchingClient, call: Call) => ({
+  client: matching,
+  plan: batchById<PlanView>((ids) => matching.plansByIds({ ids: [...ids] }, call)),
+  plansOfProgramme: batchByOwner<PlanView>(
+    (programmeIds) => matching.plansOfProgrammes({ programmeIds: [...programmeIds] }, call),
+    ({ programmeId }) => programmeId,
+  ),
+  openingsOfProgramme: batchByOwner<OpeningView>(
+    (programmeIds) => matching.openingsOfProgrammes({ programmeIds: [...programmeIds] }, call),
+    ({ programmeId }) => programmeId,
+  ),
+  offersOf: batchPer((seasonId: string) =>
+    batchByOwner<OpeningView>(
+      (companyIds) => matching.openingsOfCompanies({ companyIds: [...companyIds], seasonId }, call),
+      ({ companyId }) => companyId,
+    ),
+  ),
+})
+
+type Context = {
+  readonly call: Call
+  readonly matching: MatchingQuestions
+  readonly currentSeasonId: () => Promise<string | undefined>
+}
+type PageArguments = { readonly first: number; readonly after?: string }
+
+const typeDefs = `
+  enum PlanState { DRAFT PUBLISHED SUPERSEDED }
+  enum AtelierRule { GENEROUS GREEDY RANKSUM STABLE }
+
+  "One line of a company's offer, within one programme."
+  type Opening {
+    id: ID! profile: Profile period: Period weekdays: [Weekday!]! closedRounds: [Int!]! places: Int! filled: Int! condition: String
+  }
+  type PlanQuality {
+    placed: Int! unplaced: Int! objective: Float! bound: Float! gap: Float! averageTravelMinutes: Float! coverage: Float!
+    solveMilliseconds: Int!
+  }
+  "One goal of a plan in exact order, with what is proven to be the best possible."
+  type ProvenGoal { goal: String! objective: Float! bound: Float! }
+  type Certificate { goals: [ProvenGoal!]! }
+  type Plan {
+    id: ID! name: String! state: PlanState! draftedAt: DateTime! quality: PlanQuality! certificate: Certificate!
+    assignments(first: Int!, after: String): AssignmentConnection!
+  }
+  "Why a student is where the plan says, in words and in the points that it weighs."
+  type Reason { text: String! }
+  type Assignment { id: ID! stops: [Stop!]! reasons: [Reason!]! pinned: Boolean! }
+  ${connectionTypes('Assignment')}
+  type Gap { round: Int! reason: String! }
+  type BoardRow { stops: [Stop!]! gaps: [Gap!]! unplaced: String }
+  type Board { rounds: [Round!]! rows: [BoardRow!]! }
+  "A group of students for whom there are too few openings, however one plans."
+  type Shortage { profile: Profile places: Int! students: Int! openings: Int! towns: [String!]! text: String! }
+
+  input WeightInput { name: String! value: Int! }
+  input DraftPlanInput { programmeId: ID! name: String weights: [WeightInput!] rule: AtelierRule basedOn: ID }
+
+  extend type Query {
+    plan(id: ID!): Plan
+    shortages(programmeId: ID!): [Shortage!]!
+  }
+  extend type Mutation {
+    draftPlan(input: DraftPlanInput!): Plan!
+    publishPlan(planId: ID!): Plan!
+  }
+  extend type Programme { openings: [Opening!]! plans: [Plan!]! board(schoolId: ID): Board! }
+  extend type Company { offers(seasonId: ID): [Opening!]! }
+  extend type Stop { opening: Opening }
+`
+
+const sentence = (said: { text: string; values: Said['values'] }, { language }: Call) =>
+  say(language, said.text as Said['text'], said.values)
+
+const openingFields = ({ id, companyId, programmeId, line, filled }: OpeningView) => ({
+  id,
+  companyId,
+  programmeId,
+  profile: line.profile ?? null,
+  weekdays: line.weekdays,
+  closedRounds: line.closedRounds,
+  places: line.places,
+  filled,
+  condition: line.condition ?? null,
+})
+/** Stops know their programme, so that their opening can be found. */
+const stopsOf = (row: RowView, programmeId: string) => row.stops.map((stop) => ({ ...stop, programmeId }))
+
+const planFields = (plan: PlanView, { matching, call }: Context) => ({
+  ...plan,
+  certificate: { goals: plan.levels },
+  assignments: async (page: PageArguments) => {
+    const found = await matching.client.rows({ ...present(page), planId: plan.id, placed: true } as never, call)
+    const node = (row: RowView) => ({ ...row, stops: stopsOf(row, plan.programmeId), reasons: [] })
+    return connection({ ...found, items: found.items.map(({ node: row, cursor }) => ({ node: node(row), cursor })) })
+  },
+  unplacedRows: (page: PageArguments) =>
+    matching.client.rows({ ...present(page), planId: plan.id, placed: false } as never, call),
+})
+
+const resolvers = {
+  PlanState: { DRAFT: 'draft', PUBLISHED: 'published', SUPERSEDED: 'superseded' },
+  AtelierRule: { GENEROUS: 'generous', GREEDY: 'greedy', RANKSUM: 'ranksum', STABLE: 'stable' },
+  Query: {
+    plan: async (_: unknown, { id }: { id: string }, context: Context) => {
+      const plan = await context.matching.plan.load(id)
+      return plan === null ? null : planFields(plan, context)
+    },
+    shortages: async (_: unknown, args: { programmeId: string }, { matching, call }: Context) =>
+      (await matching.client.shortages(args, call)).map((shortage) => shortageFields(shortage, call)),
+  },
+  Mutation: {
+    draftPlan: async (_: unknown, { input }: { input: object }, context: Context) =>
+      planFields(await context.matching.client.draftPlan(present(input) as never, context.call), context),
+    publishPlan: async (_: unknown, { planId }: { planId: string }, context: Context) =>
+      planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
+  },
+  Programme: {
+    openings: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
+      (await matching.openingsOfProgramme.load(id)).map(openingFields),
+    plans: async ({ id }: { id: string }, _: unknown, context: Context) =>
+      (await context.matching.plansOfProgramme.load(id)).map((plan) => planFields(plan, context)),
+    board: async (
+      { id, rounds }: { id: string; rounds: unknown },
+      { schoolId }: { schoolId?: string },
+      context: Context,
+    ) => {
+      const rows = await context.matching.client.board(present({ programmeId: id, schoolId }) as never, context.call)
+      return {
+        rounds,
+        rows: rows.map((row) => ({
+          studentId: row.studentId,
+          stops: stopsOf(row, id),
+          gaps: row.gaps.map(({ round, reason }) => ({ round, reason: sentence(reason, context.call) })),
+          unplaced: row.unplaced === undefined ? null : sentence(row.unplaced, context.call),
+        })),
+      }
+    },
+  },
+  Company: {
+    offers: async ({ id }: { id: string }, { seasonId }: { seasonId?: string }, context: Context) => {
+      const season = seasonId ?? (await context.currentSeasonId())
+      return season === undefined ? [] : (await context.matching.offersOf(season).load(id)).map(openingFields)
+    },
+  },
+  Stop: {
+    opening: async (
+      { programmeId, openingId }: { programmeId?: string; openingId: string },
+      _: unknown,
+      { matching }: Context,
+    ) => {
+      if (programmeId === undefined) return null
+      const opening = (await matching.openingsOfProgramme.load(programmeId)).find(
+        ({ line }) => line.openingId === openingId,
+      )
+      return opening === undefined ? null : openingFields(opening)
+    },
+  },
+}
+
+const shortageFields = (shortage: ShortageView, { language }: Call) => {
+  const { short, students, openings, profile, towns } = shortage
+  const text = openings === 0 ? 'shortage/no-openings' : 'shortage/too-few'
+  const values = { short, students, openings, profile: profile ?? '', towns: towns.slice(0, 5).join(', ') }
+  return { ...shortage, places: short, text: say(language, text, values) }
+}
+
+export const matchingGraph: GraphModule = { typeDefs, resolvers }

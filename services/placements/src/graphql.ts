@@ -1,0 +1,192 @@
+// What the placements service brings to the graph.
+import { batchById, batchByOwner, connection, connectionTypes, type GraphModule, present } from '@stagebureau/infra'
+import { type Call, programmeKinds, weekdays } from '@stagebureau/shared'
+import type { PlacementView, ProgrammeView, SchoolView, StudentView } from './api.ts'
+import type { PlacementsClient } from './service.ts'
+
+export type PlacementsQuestions = ReturnType<typeof placementsQuestions>
+
+/** The service as one request sees it: questions by id are batched. */
+export const placementsQuestions = (placements: PlacementsClient, call: Call) => ({
+  client: placements,
+  school: batchById<SchoolView>((ids) => placements.schoolsByIds({ ids: [...ids] }, call)),
+  student: batchById<StudentView>((ids) => placements.studentsByIds({ ids: [...ids] }, call)),
+  programme: batchById<ProgrammeView>((ids) => placements.programmesByIds({ ids: [...ids] }, call)),
+  placement: batchById<PlacementView>((ids) => placements.placementsByIds({ ids: [...ids] }, call)),
+  placementsOfStudent: batchByOwner<PlacementView>(
+    (studentIds) => placements.placementsOfStudents({ studentIds: [...studentIds] }, call),
+    ({ studentId }) => studentId,
+  ),
+})
+
+type Context = {
+  readonly call: Call
+  readonly placements: PlacementsQuestions
+  readonly currentSeasonId: () => Promise<string | undefined>
+}
+
+const typeDefs = `
+  enum ProgrammeKind { ${programmeKinds.map((kind) => kind.toUpperCase()).join(' ')} }
+  enum Weekday { ${weekdays.map((day) => day.toUpperCase()).join(' ')} }
+  enum PlacementState { OPENED CANCELLED }
+  scalar Level
+
+  type Period { from: Date! until: Date! }
+  "One school year of the bureau."
+  type Season { id: ID! region: String! from: Date! until: Date! holidays: [Period!]! programmes: [Programme!]! schools: [School!]! }
+  type School { id: ID! brin: String! name: String! kind: String! place: String! }
+  type Group { id: ID! name: String! school: School! }
+  type Preference { world: World! rank: Int! }
+  type Student {
+    id: ID! displayName: String! number: String! school: School! group: Group profile: Profile level: Level
+    preferences: [Preference!]! placements: [Placement!]!
+  }
+  ${connectionTypes('Student')}
+  type Round { number: Int! from: Date! until: Date! }
+  "What students take part in: a carousel, a placement, an Atelier route and so on."
+  type Programme {
+    id: ID! name: String! kind: ProgrammeKind! grade: String profiles: [Profile!]! from: Date until: Date weekdays: [Weekday!]!
+    maxTravelMinutes: Int rounds: [Round!]!
+  }
+  "One visit: in a carousel it belongs to a round."
+  type Stop { round: Int from: Date! until: Date! minutes: Int! }
+  "A published assignment at one company."
+  type Placement { id: ID! student: Student! programme: Programme! from: Date! until: Date! state: PlacementState! stops: [Stop!]! }
+  ${connectionTypes('Placement')}
+
+  input PeriodInput { from: Date! until: Date! }
+  input MeansInput { name: String! kmPerHour: Float! startMinutes: Float! }
+  input CreboInput { crebo: String! profile: Profile! }
+  input OpenSeasonInput {
+    region: String! from: Date! until: Date! holidays: [PeriodInput!] detour: Float! means: [MeansInput!]! crebos: [CreboInput!] seed: Int
+  }
+  input OpenProgrammeInput {
+    seasonId: ID kind: ProgrammeKind! name: String! grade: String profiles: [Profile!] weekdays: [Weekday!] daypart: String
+    from: Date until: Date rounds: Int weeksPerRound: Int firstRound: Date ownProfileAtLeast: Int maxTravelMinutes: Int
+    needsRecognition: Boolean teamSize: Int pitch: Date finalPitch: Date
+  }
+
+  extend type Query {
+    "The current one when id is left away."
+    season(id: ID): Season
+    student(id: ID!): Student
+    students(first: Int!, after: String, schoolId: ID, groupId: ID, programmeId: ID, search: String): StudentConnection!
+    programme(id: ID!): Programme
+    placement(id: ID!): Placement
+  }
+  extend type Mutation {
+    openSeason(input: OpenSeasonInput!): Season!
+    openProgramme(input: OpenProgrammeInput!): Programme!
+  }
+  extend type Company { placements(first: Int!, after: String): PlacementConnection! }
+  extend type ContactRequest { school: School }
+  extend type Plan { programme: Programme! unplaced(first: Int!, after: String): StudentConnection! }
+  extend type Opening { programme: Programme! }
+  extend type Assignment { student: Student! }
+  extend type BoardRow { student: Student! }
+  extend type Shortage { programme: Programme! }
+`
+
+const upper = (words: readonly string[]) => Object.fromEntries(words.map((word) => [word.toUpperCase(), word]))
+const groupId = ({ schoolId, group }: StudentView) => `${schoolId}:${group}`
+const studentOf = ({ studentId }: { studentId: string }, _: unknown, { placements }: Context) =>
+  placements.student.load(studentId)
+const programmeOf = ({ programmeId }: { programmeId: string }, _: unknown, { placements }: Context) =>
+  placements.programme.load(programmeId)
+
+const resolvers = {
+  ProgrammeKind: upper(programmeKinds),
+  Weekday: upper(weekdays),
+  PlacementState: { OPENED: 'opened', CANCELLED: 'cancelled' },
+  Query: {
+    season: async (_: unknown, { id }: { id?: string }, { placements, call }: Context) => {
+      const seasons = await placements.client.seasons({}, call)
+      return (id == null ? seasons[0] : seasons.find((season) => season.id === id)) ?? null
+    },
+    student: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.student.load(id),
+    students: async (
+      _: unknown,
+      { groupId: of, ...args }: { first: number; groupId?: string },
+      { placements, call }: Context,
+    ) => {
+      const [schoolId, group] = of == null ? [] : [of.slice(0, of.indexOf(':')), of.slice(of.indexOf(':') + 1)]
+      const input = present({ ...args, ...(group === undefined ? {} : { schoolId, group }) })
+      return connection(await placements.client.students(input as never, call))
+    },
+    programme: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.programme.load(id),
+    placement: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.placement.load(id),
+  },
+  Mutation: {
+    openSeason: (_: unknown, { input }: { input: SeasonInput }, { placements, call }: Context) => {
+      const { detour, means, crebos, ...facts } = input
+      const travel = {
+        detour,
+        means: Object.fromEntries(
+          means.map(({ name, kmPerHour, startMinutes }) => [name, { kmPerHour, startMinutes }]),
+        ),
+      }
+      const known = Object.fromEntries((crebos ?? []).map(({ crebo, profile }) => [crebo, profile]))
+      return placements.client.openSeason({ ...present(facts), travel, crebos: known } as never, call)
+    },
+    openProgramme: async (_: unknown, { input }: { input: { seasonId?: string } }, context: Context) => {
+      const seasonId = input.seasonId ?? (await context.currentSeasonId())
+      return context.placements.client.openProgramme({ ...present(input), seasonId } as never, context.call)
+    },
+  },
+  Season: {
+    programmes: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
+      placements.client.programmesOfSeason({ seasonId: id }, call),
+    schools: (_: unknown, __: unknown, { placements, call }: Context) => placements.client.schools({}, call),
+  },
+  Student: {
+    school: ({ schoolId }: StudentView, _: unknown, { placements }: Context) => placements.school.load(schoolId),
+    group: (student: StudentView) => ({ id: groupId(student), name: student.group, schoolId: student.schoolId }),
+    preferences: ({ wishes }: StudentView) => wishes.map((world, i) => ({ world, rank: i + 1 })),
+    placements: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.placementsOfStudent.load(id),
+  },
+  Group: {
+    school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
+      placements.school.load(schoolId),
+  },
+  Placement: { student: studentOf, programme: programmeOf, state: ({ status }: PlacementView) => status },
+  Company: {
+    placements: async (
+      { id }: { id: string },
+      page: { first: number; after?: string },
+      { placements, call }: Context,
+    ) => connection(await placements.client.placementsOfCompany({ ...present(page), companyId: id } as never, call)),
+  },
+  ContactRequest: {
+    school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
+      placements.school.load(schoolId),
+  },
+  Plan: {
+    programme: programmeOf,
+    unplaced: async (
+      { unplacedRows }: { unplacedRows: (page: object) => Promise<StudentPage> },
+      page: { first: number; after?: string },
+      { placements }: Context,
+    ) => {
+      const found = await unplacedRows(page)
+      const nodes = await placements.student.loadMany(found.items.map(({ node }) => node.studentId))
+      return connection({ ...found, items: found.items.map(({ cursor }, i) => ({ node: nodes[i], cursor })) })
+    },
+  },
+  Opening: { programme: programmeOf },
+  Assignment: { student: studentOf },
+  BoardRow: { student: studentOf },
+  Shortage: { programme: programmeOf },
+}
+
+type SeasonInput = {
+  readonly detour: number
+  readonly means: readonly { readonly name: string; readonly kmPerHour: number; readonly startMinutes: number }[]
+  readonly crebos?: readonly { readonly crebo: string; readonly profile: string }[]
+}
+type StudentPage = {
+  readonly items: readonly { readonly node: { readonly studentId: string }; readonly cursor: string }[]
+  readonly hasNextPage: boolean
+  readonly totalCount: number
+}
+
+export const placementsGraph: GraphModule = { typeDefs, resolvers }
