@@ -11,10 +11,19 @@ export type RegionSize = {
   readonly students: number
   readonly schools: number
   readonly companies: number
+  /** The year in which the school year begins; 2026 unless said otherwise. */
+  readonly year?: number
 }
 export const demonstrationSize: RegionSize = { seed: 2026, students: 600, schools: 12, companies: 170 }
 
-const seasonFile = {
+const weekMilliseconds = 7 * 24 * 3600 * 1000
+/** The days of the first demonstration year, so many whole weeks later, so that a Thursday stays a Thursday. */
+const shifted =
+  (weeks: number) =>
+  (day: string): string =>
+    new Date(Date.parse(`${day}T00:00:00Z`) + weeks * weekMilliseconds).toISOString().slice(0, 10)
+
+const seasonFile = (day: (day: string) => string) => ({
   region: 'Lindervoort',
   travel: {
     detour: 1.3,
@@ -24,13 +33,13 @@ const seasonFile = {
   },
   crebos: seasonCrebos,
   season: {
-    from: '2026-08-31',
-    until: '2027-07-09',
+    from: day('2026-08-31'),
+    until: day('2027-07-09'),
     holidays: [
-      ['2026-10-19', '2026-10-23'],
-      ['2026-12-21', '2027-01-01'],
-      ['2027-02-15', '2027-02-19'],
-      ['2027-04-26', '2027-05-07'],
+      [day('2026-10-19'), day('2026-10-23')],
+      [day('2026-12-21'), day('2027-01-01')],
+      [day('2027-02-15'), day('2027-02-19')],
+      [day('2027-04-26'), day('2027-05-07')],
     ],
   },
   programmes: [
@@ -42,7 +51,7 @@ const seasonFile = {
       daypart: 'morning',
       rounds: 6,
       weeksPerRound: 3,
-      firstRound: '2026-11-30',
+      firstRound: day('2026-11-30'),
       ownProfileAtLeast: 2,
       maxTravelMinutes: 45,
     },
@@ -50,8 +59,8 @@ const seasonFile = {
       kind: 'placement',
       name: 'Blokstage leerjaar 4',
       grade: '4',
-      from: '2027-03-01',
-      until: '2027-03-19',
+      from: day('2027-03-01'),
+      until: day('2027-03-19'),
       weekdays: ['ma', 'di', 'wo', 'do', 'vr'],
       maxTravelMinutes: 60,
     },
@@ -59,8 +68,8 @@ const seasonFile = {
       kind: 'placement',
       name: 'BPV mbo',
       grade: 'T',
-      from: '2027-02-01',
-      until: '2027-06-25',
+      from: day('2027-02-01'),
+      until: day('2027-06-25'),
       weekdays: ['ma', 'di', 'wo', 'do'],
       needsRecognition: true,
       maxTravelMinutes: 75,
@@ -71,11 +80,11 @@ const seasonFile = {
       grade: '4',
       profiles: ['PIE', 'MVI', 'BWI', 'M&T'],
       teamSize: 2,
-      pitch: '2027-01-14',
-      finalPitch: '2027-04-15',
+      pitch: day('2027-01-14'),
+      finalPitch: day('2027-04-15'),
     },
   ],
-}
+})
 
 const schoolsOf = (places: readonly Place[], count: number): School[] =>
   Array.from({ length: count }, (_, i) => {
@@ -86,7 +95,8 @@ const schoolsOf = (places: readonly Place[], count: number): School[] =>
   })
 
 /** The files of a region of this size; the same size and seed always give the same bytes. */
-export const inventRegion = ({ seed, students, schools: schoolCount, companies: companyCount }: RegionSize): Files => {
+export const inventRegion = (size: RegionSize): Files => {
+  const { seed, students, schools: schoolCount, companies: companyCount, year = 2026 } = size
   const chance = createChance(seed)
   const scale = Math.sqrt(companyCount / 170)
   const places = inventPlaces(chance, Math.round(60 * scale), 30 * scale)
@@ -94,7 +104,7 @@ export const inventRegion = ({ seed, students, schools: schoolCount, companies: 
   const companies = inventCompanies(chance, companyCount, places)
   const plain = { delimiter: ',', encoding: 'utf-8' } as const
   const files = new Map<string, Uint8Array>([
-    ['season.json', new TextEncoder().encode(JSON.stringify(seasonFile, null, 1))],
+    ['season.json', new TextEncoder().encode(JSON.stringify(seasonFile(shifted(52 * (year - 2026))), null, 1))],
     [
       'postcodes.csv',
       table(

@@ -17,13 +17,19 @@ export type SeasonOutcome = {
 
 const planned = ['placement']
 
-/** The day before the season on which companies are asked, and the day by which they answer. */
-const callText = ({ region, season }: SeasonFile) => ({
+const fourWeeks = 28 * 24 * 3600 * 1000
+/** Companies have until the season begins to answer, and four weeks at least. */
+const deadlineOf = (seasonFrom: string, now: string): string => {
+  const earliest = new Date(Date.parse(now) + fourWeeks).toISOString().slice(0, 10)
+  return seasonFrom > earliest ? seasonFrom : earliest
+}
+
+const callText = ({ region, season }: SeasonFile, now: string) => ({
   subject: `Plekken voor leerlingen in ${region}: een vraag, namens alle scholen`,
   text:
     `De scholen van ${region} zoeken bedrijven waar leerlingen techniek kunnen leren kennen. ` +
     'Wij vragen het u namens alle scholen tegelijk: welke plekken, casussen of bezoeken zijn bij u mogelijk?',
-  deadline: season.from,
+  deadline: deadlineOf(season.from, now),
 })
 
 export const runSeason = async (
@@ -70,7 +76,7 @@ export const runSeason = async (
   await bureau.settled()
 
   progress('asking every company once')
-  const text = callText(folder.season)
+  const text = callText(folder.season, bureau.clock.now())
   const [opened] = await companies.callOfSeason({ seasonId: season.id }, call)
   if (opened === undefined) await companies.openCall({ seasonId: season.id, ...text }, call)
   await bureau.settled()

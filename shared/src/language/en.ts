@@ -123,4 +123,19 @@ export const en = {
   'upload/too-large':
     'The file is larger than {most} MB. Split it, or leave columns away that the bureau does not need.',
   'upload/too-many': 'Too many files wait to be taken in. Take those in first, or try again in an hour.',
+  'request/header-missing': 'This request lacks the header {header} (any value); add it.',
+  'request/no-such-page': 'There is nothing at {path}. Begin at the start page.',
+  'request/too-large': 'The request is larger than {most} MB. Send less at once, or upload the file.',
+  'request/not-json': 'The request is not JSON. Check quotes and commas and send it again.',
+  'start/what': 'One internship bureau for the whole region: companies are asked once, students get a proven plan.',
+  'start/empty':
+    'This bureau is still empty. Open a season and take in schools, students and companies through the graph.',
+  'start/not-planned': 'not planned yet',
+  'start/planned': '{placed} placed, {unplaced} without a place',
+  'start/companies': 'Companies',
+  'start/students': 'Students',
+  'start/where': 'Where to go',
+  'start/mail': 'Letters that would have been sent',
+  'start/graph': 'the graph for programs; send every POST with the header x-graphql-yoga-csrf',
+  'mail/none': 'No letters yet. They appear here as soon as companies are asked.',
 } as const

@@ -134,4 +134,18 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'Het bestand is groter dan {most} MB. Splits het, of laat kolommen weg die het bureau niet nodig heeft.',
   'upload/too-many':
     'Er wachten te veel bestanden om te worden ingelezen. Lees die eerst in, of probeer het over een uur opnieuw.',
+  'request/header-missing': 'Dit verzoek mist de header {header} (met een willekeurige waarde); voeg die toe.',
+  'request/no-such-page': 'Op {path} is niets. Begin op de startpagina.',
+  'request/too-large': 'Het verzoek is groter dan {most} MB. Stuur minder tegelijk, of upload het bestand.',
+  'request/not-json': "Het verzoek is geen JSON. Controleer aanhalingstekens en komma's en stuur het opnieuw.",
+  'start/what': 'Een stagebureau voor de hele regio: bedrijven krijgen een vraag, leerlingen een bewezen plan.',
+  'start/empty': 'Dit bureau is nog leeg. Open een seizoen en lees scholen, leerlingen en bedrijven in via de graph.',
+  'start/not-planned': 'nog niet gepland',
+  'start/planned': '{placed} geplaatst, {unplaced} zonder plek',
+  'start/companies': 'Bedrijven',
+  'start/students': 'Leerlingen',
+  'start/where': 'Waar vindt u wat',
+  'start/mail': 'Brieven die verstuurd zouden zijn',
+  'start/graph': "de graph voor programma's; stuur elke POST met de header x-graphql-yoga-csrf",
+  'mail/none': 'Nog geen brieven. Ze verschijnen hier zodra bedrijven zijn gevraagd.',
 }
