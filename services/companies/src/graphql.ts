@@ -106,6 +106,7 @@ const typeDefs = `
   extend type Opening { company: Company! }
   extend type Stop { company: Company! }
   extend type Placement { company: Company! }
+  extend type AttendanceDay { company: Company! }
 `
 
 const companyOf = ({ companyId }: { companyId: string }, _: unknown, { companies }: Context) =>
@@ -174,6 +175,7 @@ const resolvers = {
   Opening: { company: companyOf },
   Stop: { company: companyOf },
   Placement: { company: companyOf },
+  AttendanceDay: { company: companyOf },
   Season: {
     call: async ({ id }: { id: string }, _: unknown, { companies, call }: Context) =>
       (await companies.client.callOfSeason({ seasonId: id }, call))[0] ?? null,

@@ -73,6 +73,23 @@ export const PlacementView = z.object({
 })
 export type PlacementView = z.infer<typeof PlacementView>
 
+const AttendanceStateView = z.enum(['expected', 'claimed', 'proven', 'confirmed', 'absent', 'excused'])
+export const AttendanceDayView = z.object({
+  id: z.string(),
+  date: Day,
+  studentId: Id,
+  companyId: Id,
+  programmeId: Id,
+  state: AttendanceStateView,
+  evidence: z.enum(['none', 'poster', 'rotating', 'supervisor']),
+  checkedInAt: z.string().optional(),
+  checkedOutAt: z.string().optional(),
+  /** Registered without connection and brought in later. */
+  late: z.boolean(),
+  minutes: z.int(),
+})
+export type AttendanceDayView = z.infer<typeof AttendanceDayView>
+
 const seasonRequest = z.object({
   region: z.string().min(1).max(100),
   from: Day,
@@ -113,6 +130,33 @@ export const placementsApi = {
   importSchools: command(ImportInput, ImportReport),
   importStudents: command(ImportInput.extend({ seasonId: Id, schoolId: Id }), ImportReport),
   openProgramme: command(programmeRequest, ProgrammeView),
+  registerScan: command(
+    z.object({
+      scanId: z.string().min(8).max(100),
+      code: z.string().min(1).max(500),
+      capturedAt: z.iso.datetime({ offset: true }).optional(),
+      sequence: z.int().optional(),
+      deviceKey: z.string().max(500).optional(),
+      signature: z.string().max(500).optional(),
+      studentId: Id.optional(),
+    }),
+    z.object({
+      state: AttendanceStateView,
+      duplicate: z.boolean(),
+      firstSeenAt: z.string(),
+      message: z.string(),
+      day: AttendanceDayView,
+    }),
+  ),
+  confirmAttendance: command(
+    z.object({
+      companyId: Id,
+      date: Day,
+      present: z.array(Id).max(500),
+      absent: z.array(Id).max(500).default([]),
+    }),
+    z.array(AttendanceDayView),
+  ),
 
   seasons: query(z.object({}), z.array(SeasonView)),
   schools: query(z.object({}), z.array(SchoolView)),
@@ -133,4 +177,15 @@ export const placementsApi = {
   placementsByIds: query(z.object({ ids: z.array(Id) }), z.array(PlacementView)),
   placementsOfStudents: query(z.object({ studentIds: z.array(Id) }), z.array(PlacementView)),
   placementsOfCompany: query(pageInput({ companyId: Id }), page(PlacementView)),
+  /** Everyone who is expected on a day, with what is known of them. */
+  attendance: query(
+    z.object({ date: Day, schoolId: Id.optional(), companyId: Id.optional(), studentIds: z.array(Id).optional() }),
+    z.array(AttendanceDayView),
+  ),
+  attendanceOfStudents: query(z.object({ studentIds: z.array(Id), from: Day, until: Day }), z.array(AttendanceDayView)),
+  poster: query(z.object({ companyId: Id }), z.object({ version: z.int(), url: z.string(), code: z.string() })),
+  attendanceKey: query(
+    z.object({ companyId: Id, date: Day }),
+    z.object({ site: Id, key: z.string(), stepSeconds: z.int(), notBefore: z.string(), notAfter: z.string() }),
+  ),
 } satisfies Api

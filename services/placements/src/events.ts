@@ -1,8 +1,11 @@
 // What the placements service tells, and what it does when something has happened.
 import { on, project } from '@stagebureau/infra'
 import {
+  AbsenceNoticed,
   AreasCharted,
   AssignmentWithdrawn,
+  AttendanceConfirmed,
+  AttendanceRegistered,
   CompaniesMerged,
   CompanyChanged,
   CompanyClosed,
@@ -29,6 +32,7 @@ export const schoolContracts = { SchoolRegistered }
 export const studentContracts = { StudentEnrolled, StudentChanged, PreferencesGiven, StudentLeft }
 export const programmeContracts = { ProgrammeOpened, ProgrammeChanged }
 export const placementContracts = { PlacementOpened, PlacementCancelled }
+export const attendanceContracts = { AttendanceRegistered, AttendanceConfirmed, AbsenceNoticed }
 
 type Parts = {
   readonly store: PlacementsStore

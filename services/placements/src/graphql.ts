@@ -1,23 +1,36 @@
 // What the placements service brings to the graph.
 import { batchById, batchByOwner, connection, connectionTypes, type GraphModule, present } from '@stagebureau/infra'
 import { type Call, programmeKinds, weekdays } from '@stagebureau/shared'
-import type { PlacementView, ProgrammeView, SchoolView, StudentView } from './api.ts'
+import type { AttendanceDayView, PlacementView, ProgrammeView, SchoolView, StudentView } from './api.ts'
 import type { PlacementsClient } from './service.ts'
 
 export type PlacementsQuestions = ReturnType<typeof placementsQuestions>
 
+const always = { from: '2000-01-01', until: '2999-12-31' }
+
 /** The service as one request sees it: questions by id are batched. */
-export const placementsQuestions = (placements: PlacementsClient, call: Call) => ({
-  client: placements,
-  school: batchById<SchoolView>((ids) => placements.schoolsByIds({ ids: [...ids] }, call)),
-  student: batchById<StudentView>((ids) => placements.studentsByIds({ ids: [...ids] }, call)),
-  programme: batchById<ProgrammeView>((ids) => placements.programmesByIds({ ids: [...ids] }, call)),
-  placement: batchById<PlacementView>((ids) => placements.placementsByIds({ ids: [...ids] }, call)),
-  placementsOfStudent: batchByOwner<PlacementView>(
-    (studentIds) => placements.placementsOfStudents({ studentIds: [...studentIds] }, call),
+export const placementsQuestions = (placements: PlacementsClient, call: Call) => {
+  const attendanceOfStudent = batchByOwner<AttendanceDayView>(
+    (studentIds) => placements.attendanceOfStudents({ studentIds: [...studentIds], ...always }, call),
     ({ studentId }) => studentId,
-  ),
-})
+  )
+  return {
+    attendanceOfStudent,
+    attendanceOf: async ({ studentId, companyId, programmeId }: PlacementView) =>
+      (await attendanceOfStudent.load(studentId)).filter(
+        (day) => day.companyId === companyId && day.programmeId === programmeId,
+      ),
+    client: placements,
+    school: batchById<SchoolView>((ids) => placements.schoolsByIds({ ids: [...ids] }, call)),
+    student: batchById<StudentView>((ids) => placements.studentsByIds({ ids: [...ids] }, call)),
+    programme: batchById<ProgrammeView>((ids) => placements.programmesByIds({ ids: [...ids] }, call)),
+    placement: batchById<PlacementView>((ids) => placements.placementsByIds({ ids: [...ids] }, call)),
+    placementsOfStudent: batchByOwner<PlacementView>(
+      (studentIds) => placements.placementsOfStudents({ studentIds: [...studentIds] }, call),
+      ({ studentId }) => studentId,
+    ),
+  }
+}
 
 type Context = {
   readonly call: Call
@@ -51,7 +64,26 @@ const typeDefs = `
   "One visit: in a carousel it belongs to a round."
   type Stop { round: Int from: Date! until: Date! minutes: Int! }
   "A published assignment at one company."
-  type Placement { id: ID! student: Student! programme: Programme! from: Date! until: Date! state: PlacementState! stops: [Stop!]! }
+  type Placement {
+    id: ID! student: Student! programme: Programme! from: Date! until: Date! state: PlacementState! stops: [Stop!]!
+    attendance: [AttendanceDay!]! hours: Float!
+  }
+  enum AttendanceState { EXPECTED CLAIMED PROVEN CONFIRMED ABSENT EXCUSED }
+  enum Evidence { NONE POSTER ROTATING SUPERVISOR }
+  "One student at one company on one day."
+  type AttendanceDay {
+    id: ID! date: Date! student: Student! programme: Programme! checkedInAt: DateTime checkedOutAt: DateTime state: AttendanceState!
+    minutes: Int! evidence: Evidence! late: Boolean!
+  }
+  type ScanReply { state: AttendanceState! duplicate: Boolean! firstSeenAt: DateTime! message: String! day: AttendanceDay }
+  "The code on paper; a new version makes the old one worthless."
+  type Poster { version: Int! url: String! code: String! }
+  "With this a screen makes the codes of a day by itself."
+  type AttendanceKey { site: ID! key: String! stepSeconds: Int! notBefore: DateTime! notAfter: DateTime! }
+  input ScanInput {
+    scanId: ID! code: String! capturedAt: DateTime sequence: Int deviceKey: String signature: String studentId: ID
+  }
+  input ConfirmAttendanceInput { companyId: ID! date: Date! present: [ID!]! absent: [ID!] }
   ${connectionTypes('Placement')}
 
   input PeriodInput { from: Date! until: Date! }
@@ -73,12 +105,20 @@ const typeDefs = `
     students(first: Int!, after: String, schoolId: ID, groupId: ID, programmeId: ID, search: String): StudentConnection!
     programme(id: ID!): Programme
     placement(id: ID!): Placement
+    "Everyone who is expected on a day, with what is known of them."
+    attendance(date: Date!, schoolId: ID, companyId: ID): [AttendanceDay!]!
   }
   extend type Mutation {
     openSeason(input: OpenSeasonInput!): Season!
     openProgramme(input: OpenProgrammeInput!): Programme!
+    "Counts once per scanId; a repeat is a success that says so."
+    registerScan(input: ScanInput!): ScanReply!
+    confirmAttendance(input: ConfirmAttendanceInput!): [AttendanceDay!]!
   }
-  extend type Company { placements(first: Int!, after: String): PlacementConnection! }
+  extend type Company {
+    placements(first: Int!, after: String): PlacementConnection! poster: Poster attendanceKey(date: Date!): AttendanceKey
+  }
+  extend type Student { attendance(seasonId: ID): [AttendanceDay!]! }
   extend type ContactRequest { school: School }
   extend type Plan { programme: Programme! unplaced(first: Int!, after: String): StudentConnection! }
   extend type Opening { programme: Programme! }
@@ -97,6 +137,8 @@ const programmeOf = ({ programmeId }: { programmeId: string }, _: unknown, { pla
 const resolvers = {
   ProgrammeKind: upper(programmeKinds),
   Weekday: upper(weekdays),
+  AttendanceState: upper(['expected', 'claimed', 'proven', 'confirmed', 'absent', 'excused']),
+  Evidence: upper(['none', 'poster', 'rotating', 'supervisor']),
   PlacementState: { OPENED: 'opened', CANCELLED: 'cancelled' },
   Query: {
     season: async (_: unknown, { id }: { id?: string }, { placements, call }: Context) => {
@@ -115,6 +157,8 @@ const resolvers = {
     },
     programme: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.programme.load(id),
     placement: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.placement.load(id),
+    attendance: (_: unknown, args: object, { placements, call }: Context) =>
+      placements.client.attendance(present(args) as never, call),
   },
   Mutation: {
     openSeason: (_: unknown, { input }: { input: SeasonInput }, { placements, call }: Context) => {
@@ -132,7 +176,12 @@ const resolvers = {
       const seasonId = input.seasonId ?? (await context.currentSeasonId())
       return context.placements.client.openProgramme({ ...present(input), seasonId } as never, context.call)
     },
+    registerScan: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.registerScan(present(input) as never, call),
+    confirmAttendance: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.confirmAttendance(present(input) as never, call),
   },
+  AttendanceDay: { student: studentOf, programme: programmeOf },
   Season: {
     programmes: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
       placements.client.programmesOfSeason({ seasonId: id }, call),
@@ -143,12 +192,20 @@ const resolvers = {
     group: (student: StudentView) => ({ id: groupId(student), name: student.group, schoolId: student.schoolId }),
     preferences: ({ wishes }: StudentView) => wishes.map((world, i) => ({ world, rank: i + 1 })),
     placements: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.placementsOfStudent.load(id),
+    attendance: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.attendanceOfStudent.load(id),
   },
   Group: {
     school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
       placements.school.load(schoolId),
   },
-  Placement: { student: studentOf, programme: programmeOf, state: ({ status }: PlacementView) => status },
+  Placement: {
+    student: studentOf,
+    programme: programmeOf,
+    state: ({ status }: PlacementView) => status,
+    attendance: (placement: PlacementView, _: unknown, { placements }: Context) => placements.attendanceOf(placement),
+    hours: async (placement: PlacementView, _: unknown, { placements }: Context) =>
+      (await placements.attendanceOf(placement)).reduce((sum, { minutes }) => sum + minutes, 0) / 60,
+  },
   Company: {
     placements: async (
       { id }: { id: string },

@@ -3,6 +3,7 @@ import { createImportJournal, createPart, type Surroundings } from '@stagebureau
 import { type Client, inProcessClient } from '@stagebureau/shared'
 import { placementsApi } from './api.ts'
 import { areaSheetDecider } from './domain/area-sheet.ts'
+import { attendanceDecider } from './domain/attendance.ts'
 import { placementDecider } from './domain/placement.ts'
 import { programmeDecider } from './domain/programme.ts'
 import { schoolDecider } from './domain/school.ts'
@@ -10,6 +11,7 @@ import { seasonDecider } from './domain/season.ts'
 import { studentDecider } from './domain/student.ts'
 import {
   areaSheetContracts,
+  attendanceContracts,
   placementContracts,
   programmeContracts,
   reactions,
@@ -17,6 +19,7 @@ import {
   seasonContracts,
   studentContracts,
 } from './events.ts'
+import { createAttending } from './service/attend.ts'
 import { createImports } from './service/import.ts'
 import { createLookUp } from './service/look-up.ts'
 import { createPlacing } from './service/place.ts'
@@ -26,7 +29,7 @@ import { createStore } from './store.ts'
 export type PlacementsClient = Client<typeof placementsApi>
 
 export const createPlacements = (surroundings: Surroundings) => {
-  const { connection, secret } = surroundings
+  const { connection, clock, secret, publicUrl } = surroundings
   const store = createStore(connection)
   const part = createPart('placements', surroundings)
   const seasons = part.aggregate(store.seasons, seasonDecider, seasonContracts)
@@ -35,6 +38,7 @@ export const createPlacements = (surroundings: Surroundings) => {
   const students = part.aggregate(store.students, studentDecider, studentContracts)
   const programmes = part.aggregate(store.programmes, programmeDecider, programmeContracts)
   const placements = part.aggregate(store.placements, placementDecider, placementContracts)
+  const days = part.aggregate(store.days, attendanceDecider, attendanceContracts)
   const setUp = createSetUp({ store, seasons, programmes, students, secret })
   const { startDays, openSeason, openProgramme } = setUp
   const journal = createImportJournal(connection)
@@ -43,7 +47,15 @@ export const createPlacements = (surroundings: Surroundings) => {
   for (const [name, list] of Object.entries(reactions({ store, placing, setUp }))) part.react(name, list)
 
   const { importAreas, importSchools, importStudents } = imports
-  const service = { openSeason, openProgramme, importAreas, importSchools, importStudents, ...createLookUp(store) }
+  const service = {
+    openSeason,
+    openProgramme,
+    importAreas,
+    importSchools,
+    importStudents,
+    ...createAttending({ store, days, clock, secret, publicUrl }),
+    ...createLookUp(store),
+  }
   return {
     api: inProcessClient(placementsApi, service as PlacementsClient),
     ...part.lifecycle,

@@ -1,7 +1,8 @@
 // The documents of the placements service.
 import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
-import type { Connection } from 'mongoose'
+import { type Connection, Schema } from 'mongoose'
 import type { AreaSheet } from './domain/area-sheet.ts'
+import type { AttendanceDay } from './domain/attendance.ts'
 import type { Placement } from './domain/placement.ts'
 import type { Programme } from './domain/programme.ts'
 import type { School } from './domain/school.ts'
@@ -123,6 +124,27 @@ placementSchema.index({ studentId: 1, programmeId: 1 })
 placementSchema.index({ companyId: 1, from: 1 })
 placementSchema.index({ programmeId: 1 })
 
+const daySchema = aggregateSchema(
+  {
+    situation: text,
+    studentId: { ...text, index: true },
+    companyId: text,
+    programmeId: text,
+    date: text,
+    evidence: String,
+    checkedInAt: String,
+    checkedOutAt: String,
+    scans: [{ _id: false, scanId: String, at: String, late: Boolean }],
+  },
+  'attendance',
+)
+daySchema.index({ date: 1, companyId: 1 })
+/** What a company's attendance codes need: the version of the poster that hangs there. */
+const siteSchema = new Schema(
+  { _id: String, posterVersion: { type: Number, required: true } },
+  { strict: 'throw', versionKey: false, collection: 'sites', autoIndex: false, autoCreate: false },
+)
+
 /** What this service knows of companies: enough to say where a student goes. */
 const companySchema = projectionSchema({ name: String, place: String, status: String }, 'companies')
 
@@ -131,6 +153,13 @@ export type StoredSchool = Stored<Extract<School, { situation: 'registered' }>>
 export type StoredStudent = Stored<Exclude<Student, { situation: 'unknown' }>>
 export type StoredProgramme = Stored<Extract<Programme, { situation: 'open' }>>
 export type StoredPlacement = Stored<Exclude<Placement, { situation: 'none' }>>
+export type StoredDay = Stored<AttendanceDay> & {
+  readonly studentId: string
+  readonly companyId: string
+  readonly programmeId: string
+  readonly date: string
+}
+type Site = { readonly _id: string; readonly posterVersion: number }
 type KnownCompany = { readonly _id: string; readonly name: string; readonly place: string; readonly status: string }
 
 export type PlacementsStore = ReturnType<typeof createStore>
@@ -142,5 +171,7 @@ export const createStore = (connection: Connection) => ({
   students: modelOf<StoredStudent>(connection, 'Student', studentSchema),
   programmes: modelOf<StoredProgramme>(connection, 'Programme', programmeSchema),
   placements: modelOf<StoredPlacement>(connection, 'Placement', placementSchema),
+  days: modelOf<StoredDay>(connection, 'AttendanceDay', daySchema),
+  sites: modelOf<Site>(connection, 'Site', siteSchema),
   companies: modelOf<KnownCompany>(connection, 'Company', companySchema),
 })

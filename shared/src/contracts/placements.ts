@@ -240,3 +240,10 @@ export const AttendanceConfirmed = contract({
   data: { dayId: Id, studentId: Id, companyId: Id, date: Day, present: z.boolean() },
   example: { dayId: 'p1:c1:2026-12-03', studentId: 'p1', companyId: 'c1', date: '2026-12-03', present: true },
 })
+export const AbsenceNoticed = contract({
+  type: 'AbsenceNoticed',
+  owner: 'placements',
+  sentence: 'A student who was expected at a company did not register, or is excused.',
+  data: { dayId: Id, studentId: Id, companyId: Id, date: Day, excused: z.boolean() },
+  example: { dayId: 'p1:c1:2026-12-03', studentId: 'p1', companyId: 'c1', date: '2026-12-03', excused: false },
+})

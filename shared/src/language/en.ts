@@ -138,4 +138,18 @@ export const en = {
   'start/mail': 'Letters that would have been sent',
   'start/graph': 'the graph for programs; send every POST with the header x-graphql-yoga-csrf',
   'mail/none': 'No letters yet. They appear here as soon as companies are asked.',
+  'scan/whose': 'Say whose scan this is: sign in as the student, or give studentId.',
+  'scan/unknown-code':
+    'This is not a code of the bureau. Scan the code on the poster or screen at the company, or type its 8 characters.',
+  'scan/code-expired': 'This code has expired. Scan the code that is on the screen now.',
+  'scan/poster-replaced':
+    'This poster was replaced by a new one. Scan the new poster, or ask the supervisor to confirm you.',
+  'scan/other-company':
+    'You are at {here}, but today you are expected at {name} in {place}. Call your school if this is not right.',
+  'scan/not-expected-today':
+    'You are not expected anywhere today, not at {here} either. Call your school if this is not right.',
+  'scan/in': 'Registered at {time}. Have a good day!',
+  'scan/out': 'Checked out at {time}. See you next time!',
+  'scan/again': 'Already registered at {time}.',
+  'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
 } as const

@@ -148,4 +148,19 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'start/mail': 'Brieven die verstuurd zouden zijn',
   'start/graph': "de graph voor programma's; stuur elke POST met de header x-graphql-yoga-csrf",
   'mail/none': 'Nog geen brieven. Ze verschijnen hier zodra bedrijven zijn gevraagd.',
+  'scan/whose': 'Geef aan van wie deze scan is: meld je aan als leerling, of geef studentId.',
+  'scan/unknown-code':
+    'Dit is geen code van het bureau. Scan de code op de poster of het scherm bij het bedrijf, of typ de 8 tekens over.',
+  'scan/code-expired': 'Deze code is verlopen. Scan de code die nu op het scherm staat.',
+  'scan/poster-replaced':
+    'Deze poster is vervangen. Scan de nieuwe poster, of vraag de begeleider om je te bevestigen.',
+  'scan/other-company':
+    'Je bent bij {here}, maar vandaag verwacht {name} in {place} je. Bel je school als dit niet klopt.',
+  'scan/not-expected-today':
+    'Je wordt vandaag nergens verwacht, ook niet bij {here}. Bel je school als dit niet klopt.',
+  'scan/in': 'Aanwezig om {time}. Fijne dag!',
+  'scan/out': 'Afgemeld om {time}. Tot de volgende keer!',
+  'scan/again': 'Je was al geregistreerd om {time}.',
+  'attendance/not-expected':
+    'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
 }

@@ -1,0 +1,125 @@
+// One student at one company on one day: expected, seen by a code, confirmed by the company, or absent.
+import type { AbsenceNoticed, AttendanceConfirmed, AttendanceRegistered, Decider, EventOf } from '@stagebureau/shared'
+
+export type AttendanceState = 'expected' | 'claimed' | 'proven' | 'confirmed' | 'absent' | 'excused'
+export type Evidence = 'none' | 'poster' | 'rotating' | 'supervisor'
+
+export type AttendanceDay = {
+  readonly situation: AttendanceState
+  readonly studentId?: string
+  readonly companyId?: string
+  readonly programmeId?: string
+  readonly date?: string
+  readonly evidence: Evidence
+  readonly checkedInAt?: string | undefined
+  readonly checkedOutAt?: string | undefined
+  /** Scans that were taken, with the time that each of them counts for. */
+  readonly scans: readonly { readonly scanId: string; readonly at: string; readonly late: boolean }[]
+}
+
+type Who = {
+  readonly dayId: string
+  readonly studentId: string
+  readonly companyId: string
+  readonly programmeId: string
+  readonly date: string
+}
+export type AttendanceCommand = Who &
+  (
+    | {
+        readonly do: 'scan'
+        readonly scanId: string
+        /** When the code was seen, by the phone's clock as far as it can be trusted. */
+        readonly at: string
+        readonly code: 'poster' | 'rotating'
+        readonly late: boolean
+        /** False when the time cannot be trusted: then it is a claim, whatever the code. */
+        readonly trusted: boolean
+      }
+    | { readonly do: 'confirm'; readonly present: boolean }
+    | { readonly do: 'noticeAbsence' }
+    | { readonly do: 'excuse' }
+  )
+
+type Public =
+  | EventOf<typeof AttendanceRegistered>
+  | EventOf<typeof AttendanceConfirmed>
+  | EventOf<typeof AbsenceNoticed>
+export type AttendanceEvent = Public & {
+  readonly who: Who
+  readonly scan?: { readonly scanId: string; readonly late: boolean; readonly trusted: boolean }
+  readonly excused?: boolean
+}
+
+export const dayIdOf = (studentId: string, companyId: string, date: string): string =>
+  `${studentId}.${companyId}.${date}`
+
+const halfHour = 30 * 60 * 1000
+const between = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b))
+
+/** Another scan within half an hour is the same coming or going. */
+export const isRepeat = (day: AttendanceDay, scanId: string, at: string): boolean =>
+  day.scans.some((scan) => scan.scanId === scanId || between(scan.at, at) <= halfHour)
+
+export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, AttendanceEvent> = {
+  initial: { situation: 'expected', evidence: 'none', scans: [] },
+
+  decide: (command, day) => {
+    const { dayId, studentId, companyId, programmeId, date } = command
+    const who = { dayId, studentId, companyId, programmeId, date }
+    const facts = { dayId, studentId, companyId, date }
+    switch (command.do) {
+      case 'scan': {
+        const { scanId, at, code, late, trusted } = command
+        if (isRepeat(day, scanId, at)) return []
+        const leaving = day.checkedInAt !== undefined && at > day.checkedInAt
+        const scan = { scanId, late, trusted }
+        return [{ type: 'AttendanceRegistered', data: { ...facts, at, evidence: code, leaving }, who, scan }]
+      }
+      case 'confirm': {
+        const already = command.present
+          ? day.situation === 'confirmed'
+          : day.situation === 'absent' && day.evidence === 'supervisor'
+        if (already) return []
+        return [{ type: 'AttendanceConfirmed', data: { ...facts, present: command.present }, who }]
+      }
+      case 'noticeAbsence':
+        return day.situation === 'expected' ? [{ type: 'AbsenceNoticed', data: { ...facts, excused: false }, who }] : []
+      case 'excuse':
+        if (day.situation !== 'expected' && day.situation !== 'absent') return []
+        return [{ type: 'AbsenceNoticed', data: { ...facts, excused: true }, who, excused: true }]
+    }
+  },
+
+  evolve: (day, event) => {
+    const { studentId, companyId, programmeId, date } = event.who
+    const of = { ...day, studentId, companyId, programmeId, date }
+    switch (event.type) {
+      case 'AttendanceRegistered': {
+        const { at, evidence } = event.data
+        const { scanId, late, trusted } = event.scan!
+        const scans = [...day.scans, { scanId, at, late }]
+        const times = scans.map((scan) => scan.at).toSorted()
+        const checkedInAt = times[0]
+        const checkedOutAt = times.length > 1 ? times.at(-1) : undefined
+        const proof = evidence === 'rotating' && trusted ? 'proven' : 'claimed'
+        const keeps = day.situation === 'confirmed' || (day.situation === 'proven' && proof === 'claimed')
+        const stays = keeps ? { situation: day.situation, evidence: day.evidence } : { situation: proof, evidence }
+        return { ...of, ...stays, checkedInAt, checkedOutAt, scans } as AttendanceDay
+      }
+      case 'AttendanceConfirmed':
+        return { ...of, situation: event.data.present ? 'confirmed' : 'absent', evidence: 'supervisor' }
+      case 'AbsenceNoticed':
+        return { ...of, situation: event.excused ? 'excused' : 'absent' }
+    }
+  },
+}
+
+/** Minutes between coming and going; 0 while one of them is not known. */
+export const minutesOf = ({
+  checkedInAt,
+  checkedOutAt,
+}: Pick<AttendanceDay, 'checkedInAt' | 'checkedOutAt'>): number =>
+  checkedInAt === undefined || checkedOutAt === undefined
+    ? 0
+    : Math.max(0, Math.round((Date.parse(checkedOutAt) - Date.parse(checkedInAt)) / 60_000))

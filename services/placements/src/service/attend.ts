@@ -1,0 +1,219 @@
+// Registers scans and confirmations: a scan counts once, a wrong place is named kindly, the company has the last word.
+import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infra'
+import { type Call, type Clock, DomainError, localDay, localTime, say } from '@stagebureau/shared'
+import type { z } from 'zod'
+import type { placementsApi } from '../api.ts'
+import { type AttendanceCommand, type AttendanceDay, dayIdOf, isRepeat, minutesOf } from '../domain/attendance.ts'
+import { isExpected } from '../domain/expected.ts'
+import type { PlacementsStore, StoredDay, StoredPlacement } from '../store.ts'
+import { type CodeRead, dayKey, findTyped, posterCode, readCode, readTyped, stepSeconds } from './attendance-codes.ts'
+
+type Parts = {
+  readonly store: PlacementsStore
+  readonly days: Aggregate<AttendanceDay, AttendanceCommand>
+  readonly clock: Clock
+  readonly secret: string
+  readonly publicUrl: string
+}
+type Input<Name extends keyof typeof placementsApi> = z.output<(typeof placementsApi)[Name]['input']>
+
+const minute = 60_000
+/** A phone's clock may differ this much; beyond it the time is only a claim. */
+const mostSkew = 10 * minute
+/** A scan that arrives later than this was made without connection. */
+const lateAfter = 2 * minute
+const tooLateAfter = 72 * 60 * minute
+
+type Moment = { readonly at: string; readonly late: boolean; readonly trusted: boolean }
+/** The moment that a scan counts for. */
+const momentOf = (capturedAt: string | undefined, now: string): Moment => {
+  if (capturedAt === undefined) return { at: now, late: false, trusted: true }
+  const behind = Date.parse(now) - Date.parse(capturedAt)
+  if (behind < -mostSkew) return { at: now, late: false, trusted: false }
+  const at = behind < 0 ? now : new Date(capturedAt).toISOString()
+  return { at, late: behind > lateAfter, trusted: behind <= tooLateAfter }
+}
+
+export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts) => {
+  const posterVersion = async (site: string): Promise<number> =>
+    (await findOne(store.sites, { _id: site }))?.posterVersion ?? 1
+
+  /** Timetables of programmes change seldom; a scan must not wait for them. */
+  const timetables = async (programmeIds: readonly string[]) => {
+    const programmes = await findMany(store.programmes, { _id: { $in: [...new Set(programmeIds)] } })
+    const seasons = await findMany(store.seasons, {
+      _id: { $in: [...new Set(programmes.map(({ seasonId }) => seasonId))] },
+    })
+    const holidays = new Map(seasons.map(({ _id, holidays: free }) => [_id, free]))
+    return new Map(
+      programmes.map(({ _id, weekdays, seasonId }) => [_id, { weekdays, holidays: holidays.get(seasonId) ?? [] }]),
+    )
+  }
+  const expectedOn = async (date: string, filter: Record<string, unknown>): Promise<StoredPlacement[]> => {
+    const around = { ...filter, situation: 'opened', from: { $lte: date }, until: { $gte: date } }
+    const placements = await findMany(store.placements, around, { sort: { _id: 1 } })
+    const known = await timetables(placements.map(({ programmeId }) => programmeId))
+    return placements.filter((placement) => isExpected(placement, known.get(placement.programmeId)!, date))
+  }
+
+  const read = async (
+    text: string,
+    moment: Moment,
+    date: string,
+    mine: readonly StoredPlacement[],
+  ): Promise<CodeRead> => {
+    const typed = readTyped(text)
+    if (typed === undefined) return readCode(secret, text, moment.at, date)
+    const versions = async (ids: readonly string[]) => {
+      const sites = new Map(
+        (await findMany(store.sites, { _id: { $in: ids } })).map((site) => [site._id, site.posterVersion]),
+      )
+      return ids.map((site) => ({ site, posterVersion: sites.get(site) ?? 1 }))
+    }
+    const own = findTyped(secret, typed, await versions(mine.map(({ companyId }) => companyId)), moment.at, date)
+    if (own.kind !== 'unknown') return own
+    const everywhere = (await findMany(store.companies, { status: 'active' }, { fields: ['_id'] })).map(
+      ({ _id }) => _id,
+    )
+    return findTyped(secret, typed, await versions(everywhere), moment.at, date)
+  }
+
+  /** Throws the refusal that helps the student on. */
+  const refuseElsewhere = async (site: string, mine: readonly StoredPlacement[]): Promise<never> => {
+    const here = (await findOne(store.companies, { _id: site }))?.name ?? ''
+    const [other] = mine
+    if (other === undefined) throw new DomainError('conflict', 'scan/not-expected-today', { here })
+    const right = await findOne(store.companies, { _id: other.companyId })
+    throw new DomainError('conflict', 'scan/other-company', {
+      here,
+      name: right?.name ?? '',
+      place: right?.place ?? '',
+    })
+  }
+
+  const viewOf = (day: StoredDay) => dayView(day._id, day)
+
+  return {
+    registerScan: async ({ scanId, code, capturedAt, studentId }: Input<'registerScan'>, call: Call) => {
+      const who = call.viewer.studentId ?? studentId
+      if (who === undefined) throw new DomainError('invalid', 'scan/whose')
+      const now = clock.now()
+      const moment = momentOf(capturedAt, now)
+      const date = localDay(moment.at)
+      const mine = await expectedOn(date, { studentId: who })
+      const seen = await read(code, moment, date, mine)
+      if (seen.kind === 'unknown') throw new DomainError('invalid', 'scan/unknown-code')
+      if (seen.kind === 'rotating' && !seen.fresh) throw new DomainError('conflict', 'scan/code-expired')
+      if (seen.kind === 'poster' && seen.version !== (await posterVersion(seen.site)))
+        throw new DomainError('conflict', 'scan/poster-replaced')
+      const placement =
+        mine.find(({ companyId }) => companyId === seen.site) ?? (await refuseElsewhere(seen.site, mine))
+      const { companyId, programmeId } = placement
+      const dayId = dayIdOf(who, companyId, date)
+      const before = await days.read(dayId)
+      const duplicate = before !== undefined && isRepeat(before, scanId, moment.at)
+      const { state } = duplicate
+        ? { state: before }
+        : await days.execute(
+            dayId,
+            { do: 'scan', dayId, studentId: who, companyId, programmeId, date, scanId, code: seen.kind, ...moment },
+            call,
+          )
+      const first = state.scans.find((scan) => scan.scanId === scanId) ?? state.scans[0]!
+      const firstSeenAt = duplicate ? first.at : moment.at
+      const leaving = !duplicate && state.checkedOutAt === moment.at
+      const text = duplicate ? 'scan/again' : leaving ? 'scan/out' : 'scan/in'
+      return {
+        state: state.situation,
+        duplicate,
+        firstSeenAt,
+        message: say(call.language, text, { time: localTime(firstSeenAt) }),
+        day: dayView(dayId, { ...state, studentId: who, companyId, programmeId, date }),
+      }
+    },
+
+    confirmAttendance: async ({ companyId, date, present, absent }: Input<'confirmAttendance'>, call: Call) => {
+      const here = new Map((await expectedOn(date, { companyId })).map((placement) => [placement.studentId, placement]))
+      const stranger = [...present, ...absent].find((studentId) => !here.has(studentId))
+      if (stranger !== undefined) throw new DomainError('conflict', 'attendance/not-expected', { date })
+      const said = [
+        ...present.map((studentId) => ({ studentId, there: true })),
+        ...absent.map((studentId) => ({ studentId, there: false })),
+      ]
+      return inParallel(said, 16, async ({ studentId, there }) => {
+        const dayId = dayIdOf(studentId, companyId, date)
+        const { programmeId } = here.get(studentId)!
+        const who = { dayId, studentId, companyId, programmeId, date }
+        const { state } = await days.execute(dayId, { do: 'confirm', present: there, ...who }, call)
+        return dayView(dayId, { ...state, ...who })
+      })
+    },
+
+    attendance: async ({ date, schoolId, companyId, studentIds }: Input<'attendance'>, _: Call) => {
+      const ofSchool =
+        schoolId === undefined ? undefined : await findMany(store.students, { schoolId }, { fields: ['_id'] })
+      const wanted = studentIds ?? ofSchool?.map(({ _id }) => _id)
+      const filter = {
+        ...(companyId === undefined ? {} : { companyId }),
+        ...(wanted === undefined ? {} : { studentId: { $in: wanted } }),
+      }
+      const placements = await expectedOn(date, filter)
+      const seen = new Map((await findMany(store.days, { date, ...filter })).map((day) => [day._id, day]))
+      const expected = placements.map(({ studentId, companyId: at, programmeId }) => {
+        const dayId = dayIdOf(studentId, at, date)
+        const day = seen.get(dayId)
+        seen.delete(dayId)
+        const nothing = { situation: 'expected' as const, evidence: 'none' as const, scans: [] }
+        return dayView(dayId, { ...(day ?? nothing), studentId, companyId: at, programmeId, date })
+      })
+      return [...expected, ...[...seen.values()].map(viewOf)]
+    },
+
+    attendanceOfStudents: async ({ studentIds, from, until }: Input<'attendanceOfStudents'>, _: Call) => {
+      const filter = { studentId: { $in: studentIds }, date: { $gte: from, $lte: until } }
+      return (await findMany(store.days, filter, { sort: { date: 1, _id: 1 } })).map(viewOf)
+    },
+
+    poster: async ({ companyId }: Input<'poster'>, _: Call) => {
+      const version = await posterVersion(companyId)
+      const code = posterCode(secret, companyId, version)
+      return { version, url: `${publicUrl}/a#${code}`, code }
+    },
+
+    attendanceKey: async ({ companyId, date }: Input<'attendanceKey'>, _: Call) => ({
+      site: companyId,
+      key: dayKey(secret, companyId, date).toString('base64url'),
+      stepSeconds,
+      ...dayBounds(date),
+    }),
+  }
+}
+
+/** The instants at which a day begins and ends in the Netherlands. */
+const dayBounds = (date: string): { notBefore: string; notAfter: string } => {
+  const noon = Date.parse(`${date}T12:00:00Z`)
+  const local = new Date(noon).toISOString()
+  const [hours, minutes] = localTime(local).split(':').map(Number) as [number, number]
+  const start = noon - (hours * 60 + minutes) * minute
+  return { notBefore: new Date(start).toISOString(), notAfter: new Date(start + 24 * 60 * minute - 1).toISOString() }
+}
+
+type Known = AttendanceDay & {
+  readonly studentId: string
+  readonly companyId: string
+  readonly programmeId: string
+  readonly date: string
+}
+const dayView = (id: string, day: Known) => ({
+  id,
+  date: day.date,
+  studentId: day.studentId,
+  companyId: day.companyId,
+  programmeId: day.programmeId,
+  state: day.situation,
+  evidence: day.evidence,
+  checkedInAt: day.checkedInAt,
+  checkedOutAt: day.checkedOutAt,
+  late: day.scans.some(({ late }) => late),
+  minutes: minutesOf(day),
+})
