@@ -1,9 +1,8 @@
 // npm start [-- --data DIR] [--empty] [--port N] [--json]: the whole bureau in one process, with a demonstration region.
 import { parseArgs } from 'node:util'
-import { ConfigError, createLog, readConfig, runUntilStopped, StoreError } from '@stagebureau/infra'
+import { ConfigError, createLog, listen, PortError, readConfig, runUntilStopped, StoreError } from '@stagebureau/infra'
 import { openBureau } from './bureau.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
-import { listen, PortError } from './listen.ts'
 import { InputError } from './season/input-error.ts'
 import { progressTo } from './season/progress.ts'
 import { createServer } from './server.ts'

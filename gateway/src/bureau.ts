@@ -6,7 +6,7 @@ import {
   type Config,
   createMetrics,
   type Log,
-  openEmbedded,
+  openAdapters,
   type Surroundings,
 } from '@stagebureau/infra'
 import { createMatching } from '@stagebureau/matching'
@@ -23,7 +23,7 @@ export const openBureau = async (
   { clock = systemClock, publicUrl, ...options }: BureauOptions = {},
 ) => {
   const metrics = createMetrics()
-  const adapters = await openEmbedded(config, log, options)
+  const adapters = await openAdapters(config, log, options)
   const { bus, mail, keptMail, secret } = adapters
   const common = {
     bus,

@@ -58,3 +58,7 @@ export const openEmbedded = async (config: Config, log: Log, options: AdapterOpt
     },
   }
 }
+
+/** The adapters that the settings choose. */
+export const openAdapters = (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> =>
+  openEmbedded(config, log, options)

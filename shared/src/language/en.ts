@@ -152,4 +152,5 @@ export const en = {
   'scan/out': 'Checked out at {time}. See you next time!',
   'scan/again': 'Already registered at {time}.',
   'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
+  'request/not-from-us': 'This door is for parts of the bureau only.',
 } as const

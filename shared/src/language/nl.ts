@@ -163,4 +163,5 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'scan/again': 'Je was al geregistreerd om {time}.',
   'attendance/not-expected':
     'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
+  'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau.',
 }

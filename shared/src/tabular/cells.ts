@@ -125,7 +125,7 @@ export const readDigits =
     const digits = cell
       .trim()
       .replace(/\.0$/, '')
-      .replace(/[\s.\-\u00a0]/g, '')
+      .replace(/(?<=\d)[\s.\-\u00a0]+(?=\d)/g, '')
     if (!/^\d+$/.test(digits) || digits.length > length || digits.length < length - eaten || /^0+$/.test(digits))
       return problem(text)
     const value = digits.padStart(length, '0')
