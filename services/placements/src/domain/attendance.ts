@@ -57,9 +57,9 @@ export const dayIdOf = (studentId: string, companyId: string, date: string): str
 const halfHour = 30 * 60 * 1000
 const between = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b))
 
-/** Another scan within half an hour is the same coming or going. */
-export const isRepeat = (day: AttendanceDay, scanId: string, at: string): boolean =>
-  day.scans.some((scan) => scan.scanId === scanId || between(scan.at, at) <= halfHour)
+/** The scan that this one repeats: the same one, or another within half an hour. */
+export const repeated = (day: AttendanceDay, scanId: string, at: string): AttendanceDay['scans'][number] | undefined =>
+  day.scans.find((scan) => scan.scanId === scanId) ?? day.scans.find((scan) => between(scan.at, at) <= halfHour)
 
 export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, AttendanceEvent> = {
   initial: { situation: 'expected', evidence: 'none', scans: [] },
@@ -71,7 +71,7 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
     switch (command.do) {
       case 'scan': {
         const { scanId, at, code, late, trusted } = command
-        if (isRepeat(day, scanId, at)) return []
+        if (repeated(day, scanId, at) !== undefined) return []
         const leaving = day.checkedInAt !== undefined && at > day.checkedInAt
         const scan = { scanId, late, trusted }
         return [{ type: 'AttendanceRegistered', data: { ...facts, at, evidence: code, leaving }, who, scan }]

@@ -3,7 +3,7 @@ import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infr
 import { type Call, type Clock, DomainError, localDay, localTime, say } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
-import { type AttendanceCommand, type AttendanceDay, dayIdOf, isRepeat, minutesOf } from '../domain/attendance.ts'
+import { type AttendanceCommand, type AttendanceDay, dayIdOf, minutesOf, repeated } from '../domain/attendance.ts'
 import { isExpected } from '../domain/expected.ts'
 import type { PlacementsStore, StoredDay, StoredPlacement } from '../store.ts'
 import { type CodeRead, dayKey, findTyped, posterCode, readCode, readTyped, stepSeconds } from './attendance-codes.ts'
@@ -95,12 +95,12 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
 
   return {
     registerScan: async ({ scanId, code, capturedAt, studentId }: Input<'registerScan'>, call: Call) => {
-      const who = call.viewer.studentId ?? studentId
-      if (who === undefined) throw new DomainError('invalid', 'scan/whose')
+      const person = call.viewer.studentId ?? studentId
+      if (person === undefined) throw new DomainError('invalid', 'scan/whose')
       const now = clock.now()
       const moment = momentOf(capturedAt, now)
       const date = localDay(moment.at)
-      const mine = await expectedOn(date, { studentId: who })
+      const mine = await expectedOn(date, { studentId: person })
       const seen = await read(code, moment, date, mine)
       if (seen.kind === 'unknown') throw new DomainError('invalid', 'scan/unknown-code')
       if (seen.kind === 'rotating' && !seen.fresh) throw new DomainError('conflict', 'scan/code-expired')
@@ -110,17 +110,11 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
         mine.find(({ companyId }) => companyId === seen.site) ?? (await refuseElsewhere(seen.site, mine))
       const { companyId, programmeId } = placement
       const dayId = dayIdOf(who, companyId, date)
-      const before = await days.read(dayId)
-      const duplicate = before !== undefined && isRepeat(before, scanId, moment.at)
-      const { state } = duplicate
-        ? { state: before }
-        : await days.execute(
-            dayId,
-            { do: 'scan', dayId, studentId: who, companyId, programmeId, date, scanId, code: seen.kind, ...moment },
-            call,
-          )
-      const first = state.scans.find((scan) => scan.scanId === scanId) ?? state.scans[0]!
-      const firstSeenAt = duplicate ? first.at : moment.at
+      const who = { dayId, studentId: person, companyId, programmeId, date }
+      const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, ...moment }
+      const { state, changed } = await days.execute(dayId, scan, call)
+      const duplicate = !changed
+      const firstSeenAt = duplicate ? repeated(state, scanId, moment.at)!.at : moment.at
       const leaving = !duplicate && state.checkedOutAt === moment.at
       const text = duplicate ? 'scan/again' : leaving ? 'scan/out' : 'scan/in'
       return {
@@ -128,7 +122,7 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
         duplicate,
         firstSeenAt,
         message: say(call.language, text, { time: localTime(firstSeenAt) }),
-        day: dayView(dayId, { ...state, studentId: who, companyId, programmeId, date }),
+        day: dayView(dayId, { ...state, ...who }),
       }
     },
 

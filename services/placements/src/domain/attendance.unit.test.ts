@@ -1,0 +1,76 @@
+import { story } from '@stagebureau/shared/testing'
+import { attendanceDecider, minutesOf } from './attendance.ts'
+
+const { given } = story(attendanceDecider, '')
+const who = { dayId: 'd', studentId: 'p1', companyId: 'c1', programmeId: 'r1', date: '2026-12-03' }
+const scan = (
+  scanId: string,
+  time: string,
+  more: { code?: 'poster' | 'rotating'; late?: boolean; trusted?: boolean } = {},
+) => ({
+  do: 'scan' as const,
+  ...who,
+  scanId,
+  at: `2026-12-03T${time}:00.000Z`,
+  code: 'rotating' as const,
+  late: false,
+  trusted: true,
+  ...more,
+})
+const confirm = (present: boolean) => ({ do: 'confirm' as const, ...who, present })
+const absence = { do: 'noticeAbsence' as const, ...who }
+
+describe('a day at a company', () => {
+  it('is proven by a rotating code, claimed by a poster or by a clock that cannot be trusted', () => {
+    expect(given().becomes(scan('a', '07:58'))).toMatchObject({
+      situation: 'proven',
+      evidence: 'rotating',
+      checkedInAt: '2026-12-03T07:58:00.000Z',
+    })
+    expect(given().becomes(scan('a', '07:58', { code: 'poster' }))).toMatchObject({
+      situation: 'claimed',
+      evidence: 'poster',
+    })
+    expect(given().becomes(scan('a', '07:58', { trusted: false }))).toMatchObject({ situation: 'claimed' })
+  })
+  it('takes the same scan, and another within half an hour, as one', () => {
+    expect(given(scan('a', '07:58')).when(scan('a', '07:58'))).toEqual([])
+    expect(given(scan('a', '07:58')).when(scan('b', '08:28'))).toEqual([])
+    expect(given(scan('a', '07:58')).when(scan('a', '11:00'))).toEqual([])
+  })
+  it('checks out with a later scan, and the minutes follow', () => {
+    const day = given(scan('a', '07:58')).becomes(scan('b', '11:28'))
+    expect(day).toMatchObject({ checkedInAt: '2026-12-03T07:58:00.000Z', checkedOutAt: '2026-12-03T11:28:00.000Z' })
+    expect(minutesOf(day)).toBe(210)
+  })
+  it('puts scans that come in late in their right order', () => {
+    const day = given(scan('b', '11:28')).becomes(scan('a', '07:58', { late: true }))
+    expect(day).toMatchObject({ checkedInAt: '2026-12-03T07:58:00.000Z', checkedOutAt: '2026-12-03T11:28:00.000Z' })
+    expect(minutesOf(given(scan('a', '07:58')).state)).toBe(0)
+  })
+  it('keeps the better proof', () => {
+    const day = given(scan('a', '07:58')).becomes(scan('b', '11:28', { code: 'poster' }))
+    expect(day).toMatchObject({ situation: 'proven', evidence: 'rotating' })
+  })
+  it('gives the company the last word', () => {
+    expect(given(scan('a', '07:58')).becomes(confirm(true))).toMatchObject({
+      situation: 'confirmed',
+      evidence: 'supervisor',
+    })
+    expect(given(scan('a', '07:58'), confirm(true)).becomes(scan('b', '11:28'))).toMatchObject({
+      situation: 'confirmed',
+    })
+    expect(given(scan('a', '07:58')).becomes(confirm(false))).toMatchObject({ situation: 'absent' })
+    expect(given(confirm(true)).when(confirm(true))).toEqual([])
+  })
+  it('notices an absence once, and only when nobody came', () => {
+    expect(given().when(absence)).toMatchObject([{ type: 'AbsenceNoticed' }])
+    expect(given(absence).when(absence)).toEqual([])
+    expect(given(scan('a', '07:58')).when(absence)).toEqual([])
+    expect(given(absence).becomes(scan('a', '10:00'))).toMatchObject({ situation: 'proven' })
+  })
+  it('can be excused, but not when the student was there', () => {
+    expect(given(absence).becomes({ do: 'excuse', ...who })).toMatchObject({ situation: 'excused' })
+    expect(given(scan('a', '07:58')).when({ do: 'excuse', ...who })).toEqual([])
+  })
+})
