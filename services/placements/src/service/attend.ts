@@ -109,7 +109,7 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
       const placement =
         mine.find(({ companyId }) => companyId === seen.site) ?? (await refuseElsewhere(seen.site, mine))
       const { companyId, programmeId } = placement
-      const dayId = dayIdOf(who, companyId, date)
+      const dayId = dayIdOf(person, companyId, date)
       const who = { dayId, studentId: person, companyId, programmeId, date }
       const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, ...moment }
       const { state, changed } = await days.execute(dayId, scan, call)
