@@ -1,7 +1,18 @@
 // npm start [-- --data DIR] [--empty] [--port N] [--json]: the whole bureau in one process, with a demonstration region.
 import { parseArgs } from 'node:util'
-import { ConfigError, createLog, listen, PortError, readConfig, runUntilStopped, StoreError } from '@stagebureau/infra'
-import { openBureau } from './bureau.ts'
+import {
+  type Commands,
+  ConfigError,
+  createLog,
+  listen,
+  PortError,
+  parkedCommands,
+  readConfig,
+  runUntilStopped,
+  StoreError,
+  serveCommands,
+} from '@stagebureau/infra'
+import { type Bureau, openBureau } from './bureau.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import { InputError } from './season/input-error.ts'
 import { progressTo } from './season/progress.ts'
@@ -29,6 +40,10 @@ const readArguments = () => {
   }
 }
 
+/** What commands of this machine may ask of the running bureau. */
+const controlCommands = ({ bus }: Bureau): Commands =>
+  Object.fromEntries(Object.entries(parkedCommands(bus.parked)).map(([name, run]) => [`parked.${name}`, run as never]))
+
 const main = async () => {
   const { data, port, empty, json } = readArguments()
   const settings = readConfig()
@@ -41,12 +56,14 @@ const main = async () => {
   try {
     const progress = progressTo(process.stderr)
     if (!empty) await demonstrate(bureau, config.data, progress)
+    const control = await serveCommands(config.data, controlCommands(bureau))
     const server = await listen(createServer(bureau, log), config.host, config.port)
     runUntilStopped(
       process,
       {
         stop: async () => {
           await server.close()
+          await control.close()
           await bureau.stop()
         },
       },

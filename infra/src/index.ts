@@ -1,7 +1,11 @@
 // All machinery, without business words.
 export * from './adapters.ts'
+export * from './bus/embedded/embedded-bus.ts'
+export * from './bus/parked-commands.ts'
 export * from './config.ts'
 export * from './consumer.ts'
+export * from './control/ask-running.ts'
+export * from './control/serve-commands.ts'
 export * from './graphql/batch.ts'
 export * from './graphql/connection.ts'
 export * from './graphql/module.ts'

@@ -73,7 +73,8 @@ export const placementTask = (situation: Situation, weights: PlacementWeights = 
     openings: Int32Array.from(found),
     costs: Int32Array.from(costs),
     capacity: left,
-    school,
+    // Without students there are no schools between which to be fair.
+    ...(students.length === 0 ? {} : { school }),
     lots: Int32Array.from(lots),
   }
   return { students, openings, left, eligible, held, input }

@@ -1,0 +1,252 @@
+// The graph from outside, over a bureau whose season has been planned and published.
+import { limits } from './limits.ts'
+import { openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
+
+describe('the graph', () => {
+  let small: SmallBureau
+  beforeAll(async () => {
+    small = await openSmallBureau()
+  }, 60_000)
+  afterAll(() => small.close())
+  const programmeOf = async (kind: string) => {
+    const { data } = await small.ask('{ season { programmes { id kind plans { id state } } } }')
+    return data.season.programmes.find((one: { kind: string }) => one.kind === kind)
+  }
+
+  it('shows the season, its companies and what they offer', async () => {
+    const { data, errors } = await small.ask(`{
+      viewer { role }
+      season { region from until schools { brin } programmes { name kind weekdays openings { places filled company { name } } } call { subject } }
+      companies(first: 5) { totalCount edges { cursor node { id name status profiles invitation { state askedAt } offers { places programme { name } } cases { title } } } pageInfo { hasNextPage endCursor } }
+    }`)
+    expect(errors).toBeUndefined()
+    expect(data.viewer.role).toBe('coordinator')
+    expect(data.season).toMatchObject({ region: 'Lindervoort', schools: { length: 3 } })
+    expect(data.companies).toMatchObject({ totalCount: 30, pageInfo: { hasNextPage: true } })
+    expect(data.companies.edges).toHaveLength(5)
+  })
+
+  it('goes through a list page by page without missing or repeating anyone', async () => {
+    const seen: string[] = []
+    for (let after: string | null = null; ; ) {
+      const { data } = await small.ask(
+        'query ($after: String) { companies(first: 7, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      )
+      seen.push(...data.companies.edges.map(({ node }: { node: { id: string } }) => node.id))
+      if (!data.companies.pageInfo.hasNextPage) break
+      after = data.companies.pageInfo.endCursor
+    }
+    expect(seen).toHaveLength(30)
+    expect(new Set(seen).size).toBe(30)
+  })
+
+  it('finds companies and students by what people type', async () => {
+    const { data } = await small.ask(
+      '{ companies(first: 1) { edges { node { name kvkNumber establishmentNumber place } } } students(first: 1) { edges { node { displayName } } } }',
+    )
+    const company = data.companies.edges[0].node
+    const found = await small.ask(
+      'query ($s: String, $k: String, $v: String) { a: companies(first: 9, search: $s) { totalCount } b: companies(first: 9, search: $k) { totalCount } company(kvkNumber: $k, establishmentNumber: $v) { name } none: companies(first: 9, search: "(*") { totalCount } }',
+      {
+        s: company.name.slice(0, 8).toUpperCase(),
+        k: company.kvkNumber,
+        v: company.establishmentNumber,
+      },
+    )
+    expect(found.data).toMatchObject({ b: { totalCount: 1 }, company: { name: company.name }, none: { totalCount: 0 } })
+    expect(found.data.a.totalCount).toBeGreaterThanOrEqual(1)
+  })
+
+  it('shows a published plan with its proof, the board of a school, and each placement', async () => {
+    const programme = await programmeOf('PLACEMENT')
+    const { data, errors } = await small.ask(
+      `query ($id: ID!) { programme(id: $id) { name board { rows { student { displayName school { name } placements { id company { name } stops { from minutes opening { places } } } } stops { company { name } minutes } unplaced } }
+        plans { state quality { placed unplaced objective bound gap } certificate { goals { goal objective bound } }
+          assignments(first: 3) { totalCount edges { node { student { displayName } stops { company { name } } } } } unplaced(first: 100) { totalCount edges { node { displayName } } } } } }`,
+      { id: programme.id },
+    )
+    expect(errors).toBeUndefined()
+    const [plan] = data.programme.plans
+    expect(plan).toMatchObject({ state: 'PUBLISHED', quality: { gap: 0 } })
+    expect(plan.quality.objective).toBe(plan.quality.bound)
+    for (const { objective, bound } of plan.certificate.goals) expect(objective).toBe(bound)
+    expect(plan.assignments.totalCount).toBe(plan.quality.placed)
+    expect(plan.unplaced.totalCount).toBe(plan.quality.unplaced)
+    const rows: { stops: unknown[]; unplaced: string | null; student: { placements: unknown[] } }[] =
+      data.programme.board.rows
+    expect(rows).toHaveLength(plan.quality.placed + plan.quality.unplaced)
+    for (const row of rows) expect(row.stops.length > 0).toBe(row.unplaced === null)
+  })
+
+  it('drafts another plan beside the one that holds, with other weights, and publishes it', async () => {
+    const programme = await programmeOf('PLACEMENT')
+    const draft =
+      'mutation ($id: ID!, $weights: [WeightInput!]) { draftPlan(input: { programmeId: $id, name: "Alleen wensen", weights: $weights }) { id state quality { placed } } }'
+    const { data } = await small.ask(draft, { id: programme.id, weights: [{ name: 'wish', value: 1000 }] })
+    expect(data.draftPlan.state).toBe('DRAFT')
+    const wrong = await small.ask(draft, { id: programme.id, weights: [{ name: 'luck', value: 1 }] })
+    expect(wrong.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', slug: 'plan/no-such-weight' })
+    const published = await small.ask(
+      'mutation ($id: ID!) { publishPlan(planId: $id) { state programme { plans { state } } } }',
+      { id: data.draftPlan.id },
+    )
+    expect(published.data.publishPlan.state).toBe('PUBLISHED')
+    expect(published.data.publishPlan.programme.plans.map(({ state }: { state: string }) => state).toSorted()).toEqual([
+      'PUBLISHED',
+      'SUPERSEDED',
+    ])
+  })
+
+  it('takes in a file as text: first as a dry run, then for real, and once more without a change', async () => {
+    const text =
+      'KvK-nummer;Vestigingsnummer;Naam;Postcode;Plaats\n7654321;000076543210;Nieuw Bedrijf;7100 AB;Lindervoort\n12AB;000076543211;Fout;7100 AB;Lindervoort\n'
+    const importing =
+      'mutation ($input: ImportInput!) { importFile(input: $input) { dryRun applied added unchanged merged rejected rows { row column value outcome reason } } }'
+    const run = async (input: object) =>
+      (await small.ask(importing, { input: { kind: 'COMPANIES', text, ...input } })).data.importFile
+    expect(await run({ dryRun: true, onError: 'VALID_ROWS_ONLY' })).toMatchObject({
+      dryRun: true,
+      applied: false,
+      added: 1,
+      rejected: 1,
+    })
+    expect(await run({})).toMatchObject({ applied: false, added: 1, rejected: 1 })
+    expect(await run({ onError: 'VALID_ROWS_ONLY' })).toMatchObject({
+      applied: true,
+      added: 1,
+      rows: expect.arrayContaining([
+        expect.objectContaining({
+          row: 3,
+          column: 'KvK-nummer',
+          value: '12AB',
+          outcome: 'rejected',
+          reason: expect.stringContaining('8 cijfers'),
+        }),
+      ]),
+    })
+    expect(await run({ onError: 'VALID_ROWS_ONLY' })).toMatchObject({ added: 0, unchanged: 1, rejected: 1 })
+  })
+
+  it('takes in an uploaded file of any encoding', async () => {
+    const bytes = Uint8Array.from(
+      [...'KvK-nummer;Vestigingsnummer;Naam;Postcode;Plaats\n08765432;000087654321;Café Zoë;7100 AB;Baak\n'].map(
+        (sign) => sign.codePointAt(0)!,
+      ),
+    )
+    const { uploadId } = (await (await small.post('/upload', bytes)).json()) as { uploadId: string }
+    const { data } = await small.ask(
+      'mutation ($id: ID!) { importFile(input: { kind: COMPANIES, uploadId: $id }) { added } }',
+      { id: uploadId },
+    )
+    expect(data.importFile.added).toBe(1)
+    expect(
+      (await small.ask('{ companies(first: 1, search: "Café Zoë") { totalCount } }')).data.companies.totalCount,
+    ).toBe(1)
+  })
+
+  it('asks a company once and takes its answer', async () => {
+    const { data } = await small.ask(
+      'mutation { registerCompany(input: { kvkNumber: "1122334", establishmentNumber: "000011223344", name: "Smederij Vonk", postcode: "7100 AB", place: "Baak", email: "info@vonk.example" }) { id kvkNumber } }',
+    )
+    expect(data.registerCompany.kvkNumber).toBe('01122334')
+    const ask = 'mutation ($id: ID!) { askCompany(companyId: $id) { id state reminders contactRequests { at } } }'
+    const [first, second] = [
+      await small.ask(ask, { id: data.registerCompany.id }),
+      await small.ask(ask, { id: data.registerCompany.id }),
+    ]
+    expect(second.data.askCompany).toEqual(first.data.askCompany)
+    const answered = await small.ask(
+      'mutation ($id: ID!) { answerCall(input: { invitationId: $id, decision: OFFER, openings: [{ kind: PLACEMENT, profile: "PIE", places: 2 }], cases: [{ title: "Vonk", problem: "Hoe?", maxTeams: 1 }] }) { state company { cases { title } } } }',
+      { id: first.data.askCompany.id },
+    )
+    expect(answered.data.answerCall).toEqual({ state: 'ANSWERED', company: { cases: [{ title: 'Vonk' }] } })
+  })
+
+  describe('given a wrong request', () => {
+    const codeOf = async (query: string, headers = {}) => (await small.ask(query, {}, headers)).errors?.[0]
+
+    it.each([
+      ['an unknown field', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['half a query', '{ viewer {', 'GRAPHQL_PARSE_FAILED'],
+      ['a wrong page size', '{ companies(first: 1000) { totalCount } }', 'BAD_USER_INPUT'],
+      ['a wrong cursor', '{ companies(first: 1, after: "x") { totalCount } }', 'BAD_USER_INPUT'],
+      ['an unknown world', '{ companies(first: 1, world: "Ruimtevaart") { totalCount } }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['an unknown company', 'mutation { askCompany(companyId: "x") { id } }', 'NOT_FOUND'],
+      ['an unknown plan', 'mutation { publishPlan(planId: "x") { id } }', 'NOT_FOUND'],
+      ['a foreign token', 'mutation { answerCall(input: { token: "a.b", decision: DECLINE }) { id } }', 'FORBIDDEN'],
+      ['an import of nothing', 'mutation { importFile(input: { kind: COMPANIES }) { id } }', 'BAD_USER_INPUT'],
+      [
+        'an import without its school',
+        'mutation { importFile(input: { kind: STUDENTS, text: "a;b\\n1;2" }) { id } }',
+        'BAD_USER_INPUT',
+      ],
+    ])('refuses %s with a code, and a number to ask about', async (_, query, code) => {
+      const error = await codeOf(query)
+      expect(error?.extensions).toMatchObject({ code, slug: expect.any(String), requestId: expect.any(String) })
+      expect(JSON.stringify(error)).not.toMatch(/\.ts:|node_modules/)
+    })
+
+    it('speaks the language of the reader', async () => {
+      const query = 'mutation { publishPlan(planId: "x") { id } }'
+      expect((await codeOf(query))?.message).toContain('Maak eerst een plan')
+      expect((await codeOf(query, { 'accept-language': 'en-GB,en;q=0.9' }))?.message).toContain('Draft one first')
+    })
+
+    it('names the limit that a request passes', async () => {
+      const deep = `{ season ${'{ programmes { openings { company { offers '.repeat(4)} { id ${'} } } }'.repeat(4)} } }`
+      expect((await codeOf(deep))?.message).toMatch(/depth.*10/i)
+      const aliases = `{ ${Array.from({ length: limits.aliases + 1 }, (_, i) => `a${i}: viewer { role }`).join(' ')} }`
+      expect((await codeOf(aliases))?.message).toMatch(/alias.*10/i)
+      const tokens = `{ ${'viewer { role } '.repeat(500)} }`
+      expect((await codeOf(tokens))?.message).toMatch(/token.*1500/i)
+    })
+
+    it('refuses bodies that are no JSON, too large, or come without the header', async () => {
+      const json = { 'content-type': 'application/json' }
+      expect(await (await small.post('/graphql', '{"query": ', json)).json()).toMatchObject({
+        status: 400,
+        type: 'request/not-json',
+      })
+      const large = await small.post(
+        '/graphql',
+        JSON.stringify({ query: 'x'.repeat((limits.bodyMegabytes + 1) * 1024 * 1024) }),
+        json,
+      )
+      expect(await large.json()).toMatchObject({
+        type: 'request/too-large',
+        title: expect.stringContaining(`${limits.bodyMegabytes} MB`),
+      })
+      const bare = await fetch(`${small.url}/graphql`, {
+        method: 'POST',
+        headers: json,
+        body: '{"query":"{ viewer { role } }"}',
+      })
+      expect(await bare.json()).toMatchObject({ status: 403, type: 'request/header-missing' })
+      expect(await (await fetch(`${small.url}/nowhere`)).json()).toMatchObject({ status: 404 })
+    })
+  })
+
+  it('says that it is well, ready, and in figures', async () => {
+    expect(await (await fetch(`${small.url}/health`)).json()).toEqual({ status: 'ok' })
+    expect(await (await fetch(`${small.url}/ready`)).json()).toMatchObject({
+      parts: { companies: true, placements: true, matching: true },
+    })
+    const figures = await (await fetch(`${small.url}/metrics`)).text()
+    for (const name of [
+      'stagebureau_outbox_depth',
+      'stagebureau_consumer_lag_events',
+      'stagebureau_events_published_total',
+      'stagebureau_relay_latency_seconds',
+    ])
+      expect(figures).toContain(name)
+  })
+
+  it('shows the start page and the letters that were kept', async () => {
+    expect(await (await fetch(small.url)).text()).toContain('Lindervoort')
+    const letters = (await (await fetch(`${small.url}/_mail.json`)).json()) as { to: string; text: string }[]
+    expect(letters.length).toBeGreaterThanOrEqual(30)
+    expect(letters[0]?.text).toContain('/antwoord/')
+    expect(await (await fetch(`${small.url}/_mail`)).text()).toContain('Plekken voor leerlingen')
+  })
+})
