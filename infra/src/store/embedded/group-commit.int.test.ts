@@ -1,5 +1,5 @@
 // Writes that share a commit: neighbours are not hurt, and a full disk leaves the store as it was.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openGroupCommit } from './group-commit.ts'
@@ -64,6 +64,18 @@ describe('a disk that is full', () => {
     sql.execute('PRAGMA max_page_count=1000000')
     await store.insert(large)
     expect(store.ids()).toEqual(['a', 'b', 'c', 'large'])
+    store.file.close()
+  })
+})
+
+describe('the log beside the file', () => {
+  it('is empty once the store has been tidied', async () => {
+    const store = open('tidied.sqlite')
+    await store.insert({ _id: 'a' })
+    const log = `${store.file.path}-wal`
+    expect(statSync(log).size).toBeGreaterThan(0)
+    store.file.tidy()
+    expect(statSync(log).size).toBe(0)
     store.file.close()
   })
 })

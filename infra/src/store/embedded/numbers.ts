@@ -145,11 +145,16 @@ export const multiply = (a: number | string, b: number | string): number | strin
     (x, y) => storeDecimal(x.digits * y.digits, x.exponent + y.exponent),
   )
 
-/** `a / count`, for an average; a decimal stays one. */
+/** `a / count`, for an average; a decimal stays one, with no more zeros at its end than it had. */
 export const divide = (a: number | string, count: number): number | string => {
   if (!isDecimal(a)) return storeDouble(toDouble(a) / count)
   const value = exact(a)
   if (typeof value === 'number') return a
-  const shift = DECIMAL_DIGITS + String(count).length
-  return storeDecimal((value.digits * 10n ** BigInt(shift)) / BigInt(count), value.exponent - shift)
+  let exponent = value.exponent - DECIMAL_DIGITS - String(count).length
+  let digits = (value.digits * 10n ** BigInt(value.exponent - exponent)) / BigInt(count)
+  while (exponent < value.exponent && digits % 10n === 0n) {
+    digits /= 10n
+    exponent += 1
+  }
+  return storeDecimal(digits, exponent)
 }

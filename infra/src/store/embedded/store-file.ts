@@ -104,7 +104,11 @@ export const openStoreFile = (file: string, synchronous: Synchronous): StoreFile
     use,
     tidy,
     close: () => {
-      tidy()
+      try {
+        tidy()
+      } catch {
+        // On a full disk the log cannot be moved; it stays beside the file and is read at the next start.
+      }
       database.close()
     },
   }
