@@ -1,0 +1,155 @@
+// `npm start` as a user meets it: it starts, keeps what it has, ends cleanly, and says clearly why it cannot start.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eventually } from '@stagebureau/shared/testing'
+
+const root = join(import.meta.dirname, '..')
+type Started = {
+  readonly child: ChildProcess
+  readonly url: string
+  readonly ended: Promise<number | null>
+  readonly errors: () => string
+}
+
+const launch = (program: string, args: readonly string[], settings: Record<string, string> = {}) => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...settings },
+  })
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  const ended = new Promise<number | null>((resolve) => void child.once('exit', resolve))
+  return { child, ended, output: () => output, errors: () => errors }
+}
+const start = async (args: readonly string[]): Promise<Started> => {
+  const launched = launch('gateway/src/all-in-one.ts', ['--port', '0', '--json', ...args], { LOG_LEVEL: 'warn' })
+  const line = await eventually(() => {
+    if (launched.child.exitCode !== null) return ''
+    if (!launched.output().includes('\n')) throw new Error('not started yet')
+    return launched.output()
+  }, 60_000)
+  if (line === '') throw new Error(launched.errors())
+  return { ...launched, url: (JSON.parse(line) as { url: string }).url }
+}
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
+const ask = async (url: string, query: string): Promise<any> => {
+  const headers = { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1' }
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+  return ((await response.json()) as { data: unknown }).data
+}
+
+describe('npm start', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'start-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('brings up a demonstration region that survives a kill, and ends cleanly when asked', async () => {
+    const data = join(folder, 'demonstration')
+    const first = await start(['--data', data])
+    const query =
+      '{ season { region programmes { name plans { state quality { placed } } } } companies(first: 1) { totalCount } students(first: 1) { totalCount } }'
+    const seen = await ask(first.url, query)
+    expect(seen).toMatchObject({
+      season: { region: 'Lindervoort' },
+      companies: { totalCount: 170 },
+      students: { totalCount: 600 },
+    })
+    const register = await ask(
+      first.url,
+      'mutation { registerCompany(input: { kvkNumber: "1122334", establishmentNumber: "000011223344", name: "Vonk", postcode: "7100 AB", place: "Baak" }) { id } }',
+    )
+    first.child.kill('SIGKILL')
+    await first.ended
+
+    const second = await start(['--data', data])
+    expect(await ask(second.url, query)).toEqual({ ...seen, companies: { totalCount: 171 } })
+    expect(await ask(second.url, `{ company(id: "${register.registerCompany.id}") { name } }`)).toEqual({
+      company: { name: 'Vonk' },
+    })
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+  }, 120_000)
+
+  it('goes on with a demonstration that was killed halfway', async () => {
+    const data = join(folder, 'halfway')
+    const begun = launch('gateway/src/all-in-one.ts', ['--port', '0', '--json', '--data', data], { LOG_LEVEL: 'warn' })
+    await eventually(() => expect(begun.errors()).toContain('rows of companies'), 60_000)
+    begun.child.kill('SIGKILL')
+    await begun.ended
+    const started = await start(['--data', data])
+    expect(await ask(started.url, '{ companies(first: 1) { totalCount } students(first: 1) { totalCount } }')).toEqual({
+      companies: { totalCount: 170 },
+      students: { totalCount: 600 },
+    })
+    const letters = (await (await fetch(`${started.url}/_mail.json`)).json()) as { to: string }[]
+    expect(new Set(letters.map(({ to }) => to)).size).toBe(letters.length)
+    started.child.kill('SIGTERM')
+    expect(await started.ended).toBe(0)
+  }, 120_000)
+
+  it('starts empty when asked', async () => {
+    const started = await start(['--empty', '--data', join(folder, 'empty')])
+    expect(await ask(started.url, '{ season { id } companies(first: 1) { totalCount } }')).toEqual({
+      season: null,
+      companies: { totalCount: 0 },
+    })
+    expect(await (await fetch(started.url)).text()).toContain('nog leeg')
+    const other = launch('gateway/src/all-in-one.ts', ['--empty', '--port', '0', '--data', join(folder, 'empty')])
+    expect(await other.ended).toBe(1)
+    expect(other.errors()).toMatch(/in use by another process: stop that process/)
+    expect(other.errors().trim().split('\n')).toHaveLength(1)
+    started.child.kill('SIGTERM')
+    expect(await started.ended).toBe(0)
+  }, 60_000)
+
+  it('says that its port is taken', async () => {
+    const blocker = createServer()
+    await new Promise<void>((resolve) => void blocker.listen(0, '127.0.0.1', resolve))
+    const { port } = blocker.address() as { port: number }
+    const refused = launch('gateway/src/all-in-one.ts', [
+      '--empty',
+      '--port',
+      String(port),
+      '--data',
+      join(folder, 'port'),
+    ])
+    expect(await refused.ended).toBe(1)
+    expect(refused.errors()).toBe(`Port ${port} is in use: stop what listens there, or choose another with --port.\n`)
+    await new Promise((resolve) => blocker.close(resolve))
+  }, 60_000)
+
+  it.each([
+    ['a wrong argument', ['--nonsense'], {}, 2, /--nonsense/],
+    ['a wrong port', ['--port', 'many'], {}, 2, /--port many: not a port/],
+    ['another address before people can sign in', ['--empty'], { HOST: '0.0.0.0' }, 2, /only this machine itself/],
+    ['wrong settings, all at once', ['--empty'], { PORT: 'x', LOG_LEVEL: 'loud' }, 2, /PORT: [\s\S]*LOG_LEVEL: /],
+  ])('refuses %s with one clear word', async (_, args, settings, code, text) => {
+    const refused = launch('gateway/src/all-in-one.ts', ['--data', join(folder, 'wrong'), ...args], settings)
+    expect(await refused.ended).toBe(code)
+    expect(refused.errors()).toMatch(text)
+    expect(refused.errors()).not.toMatch(/at .*\.ts:/)
+  })
+
+  it('says which file is damaged', async () => {
+    const data = join(folder, 'damaged')
+    const started = await start(['--empty', '--data', data])
+    started.child.kill('SIGTERM')
+    await started.ended
+    writeFileSync(
+      join(data, 'companies.sqlite'),
+      'this is no database, and never was one; it only fills a page or so.'.repeat(100),
+    )
+    const refused = launch('gateway/src/all-in-one.ts', ['--empty', '--port', '0', '--data', data])
+    expect(await refused.ended).toBe(1)
+    expect(refused.errors()).toMatch(/companies\.sqlite is (damaged|not a store)/)
+    expect(refused.errors().trim().split('\n')).toHaveLength(1)
+  }, 60_000)
+})
