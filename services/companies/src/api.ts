@@ -3,18 +3,23 @@ import {
   type Api,
   Area,
   command,
+  company,
   Day,
+  everyone,
   Id,
   ImportInput,
   ImportReport,
   Location,
   OfferedOpening,
+  office,
   Profile,
   ProgrammeKind,
   page,
   pageInput,
   query,
   Recognition,
+  school,
+  signedIn,
   Weekday,
   World,
 } from '@stagebureau/shared'
@@ -100,9 +105,10 @@ const CaseLine = z.object({
 const seasonAndCompany = { seasonId: Id, companyId: Id }
 
 export const companiesApi = {
-  importCompanies: command(ImportInput, ImportReport),
-  importAnswers: command(ImportInput.extend({ seasonId: Id }), ImportReport),
+  importCompanies: command(office, ImportInput, ImportReport),
+  importAnswers: command(office, ImportInput.extend({ seasonId: Id }), ImportReport),
   registerCompany: command(
+    school,
     z.object({
       kvkNumber: z.string().max(40),
       establishmentNumber: z.string().max(40),
@@ -120,8 +126,9 @@ export const companiesApi = {
     }),
     CompanyView,
   ),
-  mergeCompanies: command(z.object({ keep: Id, duplicate: Id }), CompanyView),
+  mergeCompanies: command(office, z.object({ keep: Id, duplicate: Id }), CompanyView),
   openCall: command(
+    office,
     z.object({
       seasonId: Id,
       subject: z.string().min(1).max(200),
@@ -131,8 +138,9 @@ export const companiesApi = {
     }),
     CallView,
   ),
-  askCompany: command(z.object({ ...seasonAndCompany, onBehalfOf: Id.optional() }), InvitationView),
+  askCompany: command(school, z.object({ ...seasonAndCompany, onBehalfOf: Id.optional() }), InvitationView),
   answerCall: command(
+    everyone,
     z.object({
       invitationId: Id.optional(),
       token: z.string().max(300).optional(),
@@ -147,6 +155,7 @@ export const companiesApi = {
   ),
 
   companies: query(
+    signedIn,
     pageInput({
       search: z.string().max(100).optional(),
       world: World.optional(),
@@ -155,14 +164,19 @@ export const companiesApi = {
     }),
     page(CompanyView),
   ),
-  companiesByIds: query(z.object({ ids: z.array(Id) }), z.array(CompanyView)),
+  companiesByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(CompanyView)),
   companyByNumbers: query(
+    signedIn,
     z.object({ kvkNumber: z.string(), establishmentNumber: z.string() }),
     z.array(CompanyView).max(1),
   ),
-  callOfSeason: query(z.object({ seasonId: Id }), z.array(CallView).max(1)),
-  invitationsOfCompanies: query(z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(InvitationView)),
-  invitationsByIds: query(z.object({ ids: z.array(Id) }), z.array(InvitationView)),
-  invitationsOfSeason: query(z.object({ seasonId: Id }), z.array(InvitationView)),
-  contactRequests: query(z.object({ invitationIds: z.array(Id) }), z.array(ContactRequestView)),
+  callOfSeason: query(school, z.object({ seasonId: Id }), z.array(CallView).max(1)),
+  invitationsOfCompanies: query(
+    [...school, ...company],
+    z.object({ companyIds: z.array(Id), seasonId: Id }),
+    z.array(InvitationView),
+  ),
+  invitationsByIds: query([...school, ...company], z.object({ ids: z.array(Id) }), z.array(InvitationView)),
+  invitationsOfSeason: query(office, z.object({ seasonId: Id }), z.array(InvitationView)),
+  contactRequests: query(school, z.object({ invitationIds: z.array(Id) }), z.array(ContactRequestView)),
 } satisfies Api

@@ -5,10 +5,13 @@ import {
   command,
   Id,
   OfferedOpening,
+  office,
   Profile,
   page,
   pageInput,
   query,
+  school,
+  signedIn,
 } from '@stagebureau/shared'
 import { z } from 'zod'
 
@@ -43,6 +46,7 @@ export const RowView = z.object({
   id: Id,
   planId: Id,
   studentId: Id,
+  schoolId: Id,
   stops: z.array(AssignedStop),
   gaps: z.array(z.object({ round: z.int(), reason: SaidView })),
   unplaced: SaidView.optional(),
@@ -88,6 +92,7 @@ export type OpeningView = z.infer<typeof OpeningView>
 
 export const matchingApi = {
   draftPlan: command(
+    school,
     z.object({
       programmeId: Id,
       name: z.string().min(1).max(100).optional(),
@@ -97,19 +102,24 @@ export const matchingApi = {
     }),
     PlanView,
   ),
-  publishPlan: command(z.object({ planId: Id }), PlanView),
+  publishPlan: command(office, z.object({ planId: Id }), PlanView),
 
-  plansByIds: query(z.object({ ids: z.array(Id) }), z.array(PlanView)),
-  plansOfProgrammes: query(z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),
+  plansByIds: query(school, z.object({ ids: z.array(Id) }), z.array(PlanView)),
+  plansOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),
   rows: query(
+    school,
     pageInput({ planId: Id, placed: z.boolean().optional(), studentIds: z.array(Id).optional() }),
     page(RowView),
   ),
   /** The rows of the plan that holds, of one school or of all. */
-  board: query(z.object({ programmeId: Id, schoolId: Id.optional() }), z.array(RowView)),
-  rowsOfStudents: query(z.object({ programmeId: Id, studentIds: z.array(Id) }), z.array(RowView)),
-  openingsOfProgrammes: query(z.object({ programmeIds: z.array(Id) }), z.array(OpeningView)),
-  openingsOfCompanies: query(z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
-  shortages: query(z.object({ programmeId: Id }), z.array(ShortageView)),
-  askList: query(z.object({ programmeId: Id }), z.array(AskView)),
+  board: query(school, z.object({ programmeId: Id, schoolId: Id.optional() }), z.array(RowView)),
+  rowsOfStudents: query(
+    [...school, 'student'],
+    z.object({ programmeId: Id, studentIds: z.array(Id) }),
+    z.array(RowView),
+  ),
+  openingsOfProgrammes: query(signedIn, z.object({ programmeIds: z.array(Id) }), z.array(OpeningView)),
+  openingsOfCompanies: query(signedIn, z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
+  shortages: query(school, z.object({ programmeId: Id }), z.array(ShortageView)),
+  askList: query(school, z.object({ programmeId: Id }), z.array(AskView)),
 } satisfies Api

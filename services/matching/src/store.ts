@@ -156,6 +156,7 @@ const rowSchema = new Schema(
     planId: { ...text, index: true },
     at: Number,
     studentId: text,
+    schoolId: text,
     stops: [stop],
     /** Rounds without a stop, with the reason. */
     gaps: [{ _id: false, round: Number, reason: {} }],
@@ -168,6 +169,7 @@ const rowSchema = new Schema(
   { ...plain, collection: 'planRows' },
 )
 rowSchema.index({ planId: 1, studentId: 1 }, { unique: true })
+rowSchema.index({ planId: 1, schoolId: 1 })
 /** The prices that prove a plan, as the engine gave them. */
 const certificateSchema = new Schema({ _id: String, prices: Buffer }, { ...plain, collection: 'certificates' })
 
@@ -177,6 +179,7 @@ export type PlanRow = {
   /** Place in the plan's own order. */
   readonly at: number
   readonly studentId: string
+  readonly schoolId: string
   readonly stops: readonly AssignedStop[]
   readonly gaps: readonly { readonly round: number; readonly reason: Said }[]
   readonly unplaced?: Said | undefined

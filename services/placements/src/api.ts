@@ -3,11 +3,14 @@ import {
   type Api,
   AssignedStop,
   command,
+  company,
   Day,
+  everyone,
   Id,
   ImportInput,
   ImportReport,
   Level,
+  office,
   Profile,
   ProgrammeFacts,
   ProgrammeKind,
@@ -16,6 +19,8 @@ import {
   query,
   SchoolKind,
   type SeasonOpened,
+  school,
+  signedIn,
   Weekday,
   World,
 } from '@stagebureau/shared'
@@ -51,7 +56,7 @@ export const StudentView = z.object({
   group: z.string(),
   level: Level.optional(),
   profile: Profile,
-  birthYear: z.int(),
+  birthYear: z.int().optional(),
   email: z.string().optional(),
   means: z.string(),
   wishes: z.array(World),
@@ -64,6 +69,7 @@ export type ProgrammeView = z.infer<typeof ProgrammeView>
 export const PlacementView = z.object({
   id: Id,
   studentId: Id,
+  schoolId: Id,
   companyId: Id,
   programmeId: Id,
   status: z.enum(['opened', 'cancelled']),
@@ -78,6 +84,7 @@ export const AttendanceDayView = z.object({
   id: z.string(),
   date: Day,
   studentId: Id,
+  schoolId: Id,
   companyId: Id,
   programmeId: Id,
   state: AttendanceStateView,
@@ -125,12 +132,13 @@ const programmeRequest = z.object({
 })
 
 export const placementsApi = {
-  openSeason: command(seasonRequest, SeasonView),
-  importAreas: command(ImportInput, ImportReport),
-  importSchools: command(ImportInput, ImportReport),
-  importStudents: command(ImportInput.extend({ seasonId: Id, schoolId: Id }), ImportReport),
-  openProgramme: command(programmeRequest, ProgrammeView),
+  openSeason: command(office, seasonRequest, SeasonView),
+  importAreas: command(office, ImportInput, ImportReport),
+  importSchools: command(office, ImportInput, ImportReport),
+  importStudents: command(school, ImportInput.extend({ seasonId: Id, schoolId: Id }), ImportReport),
+  openProgramme: command(office, programmeRequest, ProgrammeView),
   registerScan: command(
+    [...school, 'student', ...company],
     z.object({
       scanId: z.string().min(8).max(100),
       code: z.string().min(1).max(500),
@@ -149,6 +157,7 @@ export const placementsApi = {
     }),
   ),
   confirmAttendance: command(
+    [...school, ...company],
     z.object({
       companyId: Id,
       date: Day,
@@ -158,10 +167,11 @@ export const placementsApi = {
     z.array(AttendanceDayView),
   ),
 
-  seasons: query(z.object({}), z.array(SeasonView)),
-  schools: query(z.object({}), z.array(SchoolView)),
-  schoolsByIds: query(z.object({ ids: z.array(Id) }), z.array(SchoolView)),
+  seasons: query(everyone, z.object({}), z.array(SeasonView)),
+  schools: query(signedIn, z.object({}), z.array(SchoolView)),
+  schoolsByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(SchoolView)),
   students: query(
+    [...school, 'student', ...company],
     pageInput({
       seasonId: Id.optional(),
       schoolId: Id.optional(),
@@ -171,20 +181,30 @@ export const placementsApi = {
     }),
     page(StudentView),
   ),
-  studentsByIds: query(z.object({ ids: z.array(Id) }), z.array(StudentView)),
-  programmesOfSeason: query(z.object({ seasonId: Id }), z.array(ProgrammeView)),
-  programmesByIds: query(z.object({ ids: z.array(Id) }), z.array(ProgrammeView)),
-  placementsByIds: query(z.object({ ids: z.array(Id) }), z.array(PlacementView)),
-  placementsOfStudents: query(z.object({ studentIds: z.array(Id) }), z.array(PlacementView)),
-  placementsOfCompany: query(pageInput({ companyId: Id }), page(PlacementView)),
+  studentsByIds: query([...school, 'student', ...company], z.object({ ids: z.array(Id) }), z.array(StudentView)),
+  programmesOfSeason: query(signedIn, z.object({ seasonId: Id }), z.array(ProgrammeView)),
+  programmesByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(ProgrammeView)),
+  placementsByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(PlacementView)),
+  placementsOfStudents: query(signedIn, z.object({ studentIds: z.array(Id) }), z.array(PlacementView)),
+  placementsOfCompany: query(signedIn, pageInput({ companyId: Id }), page(PlacementView)),
   /** Everyone who is expected on a day, with what is known of them. */
   attendance: query(
+    signedIn,
     z.object({ date: Day, schoolId: Id.optional(), companyId: Id.optional(), studentIds: z.array(Id).optional() }),
     z.array(AttendanceDayView),
   ),
-  attendanceOfStudents: query(z.object({ studentIds: z.array(Id), from: Day, until: Day }), z.array(AttendanceDayView)),
-  poster: query(z.object({ companyId: Id }), z.object({ version: z.int(), url: z.string(), code: z.string() })),
+  attendanceOfStudents: query(
+    signedIn,
+    z.object({ studentIds: z.array(Id), from: Day, until: Day }),
+    z.array(AttendanceDayView),
+  ),
+  poster: query(
+    [...office, ...company],
+    z.object({ companyId: Id }),
+    z.object({ version: z.int(), url: z.string(), code: z.string() }),
+  ),
   attendanceKey: query(
+    [...office, ...company],
     z.object({ companyId: Id, date: Day }),
     z.object({ site: Id, key: z.string(), stepSeconds: z.int(), notBefore: z.string(), notAfter: z.string() }),
   ),

@@ -101,6 +101,7 @@ const placementSchema = aggregateSchema(
   {
     situation: text,
     studentId: text,
+    schoolId: text,
     companyId: text,
     programmeId: text,
     from: String,
@@ -123,11 +124,13 @@ const placementSchema = aggregateSchema(
 placementSchema.index({ studentId: 1, programmeId: 1 })
 placementSchema.index({ companyId: 1, from: 1 })
 placementSchema.index({ programmeId: 1 })
+placementSchema.index({ schoolId: 1, from: 1 })
 
 const daySchema = aggregateSchema(
   {
     situation: text,
     studentId: { ...text, index: true },
+    schoolId: text,
     companyId: text,
     programmeId: text,
     date: text,
@@ -139,6 +142,7 @@ const daySchema = aggregateSchema(
   'attendance',
 )
 daySchema.index({ date: 1, companyId: 1 })
+daySchema.index({ date: 1, schoolId: 1 })
 /** What a company's attendance codes need: the version of the poster that hangs there. */
 const siteSchema = new Schema(
   { _id: String, posterVersion: { type: Number, required: true } },
@@ -155,6 +159,7 @@ export type StoredProgramme = Stored<Extract<Programme, { situation: 'open' }>>
 export type StoredPlacement = Stored<Exclude<Placement, { situation: 'none' }>>
 export type StoredDay = Stored<AttendanceDay> & {
   readonly studentId: string
+  readonly schoolId: string
   readonly companyId: string
   readonly programmeId: string
   readonly date: string

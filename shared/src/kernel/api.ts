@@ -2,11 +2,13 @@
 import type { z } from 'zod'
 import { said } from '../language/say.ts'
 import { DomainError } from './errors.ts'
-import type { Call } from './viewer.ts'
+import type { Call, Role } from './viewer.ts'
 
 export type Operation<Input = unknown, Output = unknown> = {
   /** A command changes something and is sent once; a query may be asked again. */
   readonly kind: 'command' | 'query'
+  /** Who may ask this at all; what they see of the answer is up to the service. */
+  readonly roles: readonly Role[]
   readonly input: z.ZodType<Input>
   readonly output: z.ZodType<Output>
 }
@@ -22,18 +24,21 @@ export type Client<A extends Api> = {
 }
 
 export const command = <Input, Output>(
+  roles: readonly Role[],
   input: z.ZodType<Input>,
   output: z.ZodType<Output>,
-): Operation<Input, Output> => ({
-  kind: 'command',
-  input,
-  output,
-})
-export const query = <Input, Output>(input: z.ZodType<Input>, output: z.ZodType<Output>): Operation<Input, Output> => ({
-  kind: 'query',
-  input,
-  output,
-})
+): Operation<Input, Output> => ({ kind: 'command', roles, input, output })
+export const query = <Input, Output>(
+  roles: readonly Role[],
+  input: z.ZodType<Input>,
+  output: z.ZodType<Output>,
+): Operation<Input, Output> => ({ kind: 'query', roles, input, output })
+
+/** Throws when this role may not ask this at all. */
+export const checkRole = ({ roles }: Operation, { viewer }: Call): void => {
+  if (viewer.role === 'nobody' && !roles.includes('nobody')) throw new DomainError('forbidden', 'rights/sign-in-first')
+  if (!roles.includes(viewer.role)) throw new DomainError('forbidden', 'rights/not-yours')
+}
 
 /** Parses an input; a wrong one becomes a refusal that names every field. */
 export const parseInput = <Input>(operation: Operation<Input>, input: unknown): Input => {
@@ -60,7 +65,9 @@ export const inProcessClient = <A extends Api>(api: A, service: Client<A>): Clie
   Object.fromEntries(
     Object.entries(api).map(([name, operation]) => [
       name,
-      async (input: unknown, call: Call) =>
-        operation.output.parse(await service[name]!(parseInput(operation, input) as never, call)),
+      async (input: unknown, call: Call) => {
+        checkRole(operation, call)
+        return operation.output.parse(await service[name]!(parseInput(operation, input) as never, call))
+      },
     ]),
   ) as unknown as Client<A>

@@ -1,7 +1,15 @@
 // Who is behind a call, and what travels along with every call between parts.
 import type { Language } from '../language/say.ts'
 
+/** companyLink: whoever has the link in a company's letter; service: another part of the bureau itself. */
 export type Role = 'coordinator' | 'staff' | 'student' | 'companyUser' | 'companyLink' | 'service' | 'nobody'
+
+/** Groups of roles, for what they have in common. */
+export const office = ['coordinator', 'service'] as const satisfies readonly Role[]
+export const school = ['coordinator', 'service', 'staff'] as const satisfies readonly Role[]
+export const company = ['companyUser', 'companyLink'] as const satisfies readonly Role[]
+export const signedIn = [...school, 'student', ...company] as const satisfies readonly Role[]
+export const everyone = [...signedIn, 'nobody'] as const satisfies readonly Role[]
 
 export type Viewer = {
   readonly role: Role

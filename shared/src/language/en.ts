@@ -153,4 +153,10 @@ export const en = {
   'scan/again': 'Already registered at {time}.',
   'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
   'request/not-from-us': 'This door is for parts of the bureau only.',
+  'gap/all-visited': 'there are only {openings} companies within reach, and all of them are visited in other rounds',
+  'gap/closed': 'the {left} companies that are left within reach are closed in this round',
+  'gap/full': 'the {left} companies that are left within reach are full ({full}) or closed ({closed}) in this round',
+  'rights/sign-in-first': 'Sign in first.',
+  'rights/not-yours': 'This is not for you to see or do. Ask the coordinator of the bureau if you think it should be.',
+  'import/other-school': 'These students are of another school. Choose your own school.',
 } as const

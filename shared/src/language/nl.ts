@@ -164,4 +164,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'attendance/not-expected':
     'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
   'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau.',
+  'gap/all-visited': 'er zijn maar {openings} bedrijven binnen bereik, en die staan allemaal in andere rondes',
+  'gap/closed': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde dicht',
+  'gap/full': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde vol ({full}) of dicht ({closed})',
+  'rights/sign-in-first': 'Meld u eerst aan.',
+  'rights/not-yours':
+    'Dit mag u niet zien of doen. Vraag het de coördinator van het bureau als u denkt dat het wel moet mogen.',
+  'import/other-school': 'Deze leerlingen zijn van een andere school. Kies uw eigen school.',
 }

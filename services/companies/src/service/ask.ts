@@ -1,12 +1,21 @@
 // Asks companies, once: whoever asks and however many ask at the same moment, there is one invitation and one letter.
 import { randomUUID } from 'node:crypto'
 import { type Aggregate, findMany, findOne, inParallel, isDuplicate, type Letters } from '@stagebureau/infra'
-import { type Call, type Clock, type CompanyAsked, type DataOf, DomainError, say } from '@stagebureau/shared'
+import {
+  type Call,
+  type Clock,
+  type CompanyAsked,
+  type DataOf,
+  DomainError,
+  say,
+  type Viewer,
+} from '@stagebureau/shared'
 import type { CallCommand, CallState, CallText } from '../domain/call.ts'
 import type { Answer, CaseLine, Invitation, InvitationCommand, OfferLine } from '../domain/invitation.ts'
 import type { CompaniesStore, StoredCompany, StoredInvitation } from '../store.ts'
 import { invitationLetter } from './invitation-letter.ts'
 import { invitationOf, tokenOf } from './links.ts'
+import { askerOf, visibleInvitations } from './rights.ts'
 import { callView, invitationView } from './views.ts'
 
 type Parts = {
@@ -57,6 +66,17 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     return company
   }
 
+  /** A link opens its own invitation; people of a company answer their own, the office and schools any. */
+  const whichInvitation = async ({ token, invitationId }: AnswerInput, viewer: Viewer): Promise<string> => {
+    if (token !== undefined) return invitationOf(secret, token)
+    if (invitationId === undefined) throw new DomainError('invalid', 'invitation/which')
+    if (viewer.role === 'nobody' || viewer.role === 'student')
+      throw new DomainError('forbidden', 'rights/sign-in-first')
+    const [seen] = await findMany(store.invitations, { $and: [{ _id: invitationId }, visibleInvitations(viewer)] })
+    if (seen === undefined) throw new DomainError('missing', 'invitation/none', { invitationId })
+    return invitationId
+  }
+
   return {
     openCall: async ({ seasonId, ...text }: { seasonId: string } & CallText, call: Call) => {
       const callId = callIdOf(seasonId)
@@ -67,13 +87,13 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     askCompany: async (input: { companyId: string; seasonId: string; onBehalfOf?: string | undefined }, call: Call) => {
       await activeCompany(input.companyId)
       const { _id } = await invite(input.companyId, input.seasonId, call)
-      if (input.onBehalfOf !== undefined) await recordRequest(_id, input.onBehalfOf)
+      const asker = askerOf(call.viewer, input.onBehalfOf)
+      if (asker !== undefined) await recordRequest(_id, asker)
       return invitationView((await findOne(store.invitations, { _id }))!)
     },
 
     answerCall: async (input: AnswerInput, call: Call) => {
-      const invitationId = input.token === undefined ? input.invitationId : invitationOf(secret, input.token)
-      if (invitationId === undefined) throw new DomainError('invalid', 'invitation/which')
+      const invitationId = await whichInvitation(input, call.viewer)
       await invitations.execute(invitationId, { do: 'answer', invitationId, answer: answerOf(input) }, call)
       return invitationView((await findOne(store.invitations, { _id: invitationId }))!)
     },

@@ -7,7 +7,8 @@ import { companyKey } from '../domain/company.ts'
 import { readEstablishmentNumber, readKvkNumber } from '../domain/numbers.ts'
 import type { CompaniesStore } from '../store.ts'
 import { callIdOf } from './ask.ts'
-import { callView, companyView, invitationView } from './views.ts'
+import { visibleCompanies, visibleInvitations } from './rights.ts'
+import { callView, companyViewFor, invitationView } from './views.ts'
 
 type Input<Name extends keyof typeof companiesApi> = z.output<(typeof companiesApi)[Name]['input']>
 
@@ -24,25 +25,31 @@ const searchFilter = (search: string): Record<string, unknown> => {
 }
 
 export const createLookUp = (store: CompaniesStore) => ({
-  companies: async ({ search, world, profile, status, first, after }: Input<'companies'>, _: Call) => {
+  companies: async (input: Input<'companies'>, { viewer }: Call) => {
+    const { search, world, profile, status, first, after } = input
     const filter = {
       situation: status ?? 'active',
       ...(search === undefined || search.trim() === '' ? {} : searchFilter(search)),
       ...(world === undefined ? {} : { 'facts.worlds': world }),
       ...(profile === undefined ? {} : { 'facts.profiles': profile }),
     }
-    const found = await findPage(store.companies, filter, 'facts.name', { first, after })
-    return { ...found, items: found.items.map(({ node, cursor }) => ({ node: companyView(node), cursor })) }
+    const found = await findPage(store.companies, { $and: [filter, visibleCompanies(viewer)] }, 'facts.name', {
+      first,
+      after,
+    })
+    return { ...found, items: found.items.map(({ node, cursor }) => ({ node: companyViewFor(viewer)(node), cursor })) }
   },
 
-  companiesByIds: async ({ ids }: Input<'companiesByIds'>, _: Call) =>
-    (await findMany(store.companies, { _id: { $in: ids } })).map(companyView),
+  companiesByIds: async ({ ids }: Input<'companiesByIds'>, { viewer }: Call) => {
+    const visible = { $and: [{ _id: { $in: ids } }, visibleCompanies(viewer)] }
+    return (await findMany(store.companies, visible)).map(companyViewFor(viewer))
+  },
 
-  companyByNumbers: async ({ kvkNumber, establishmentNumber }: Input<'companyByNumbers'>, _: Call) => {
+  companyByNumbers: async ({ kvkNumber, establishmentNumber }: Input<'companyByNumbers'>, { viewer }: Call) => {
     const [kvk, establishment] = [readKvkNumber(kvkNumber), readEstablishmentNumber(establishmentNumber)]
     if ('problem' in kvk || 'problem' in establishment) return []
     const key = companyKey({ kvkNumber: kvk.value, establishmentNumber: establishment.value })
-    return (await findMany(store.companies, { key })).map(companyView)
+    return (await findMany(store.companies, { $and: [{ key }, visibleCompanies(viewer)] })).map(companyViewFor(viewer))
   },
 
   callOfSeason: async ({ seasonId }: Input<'callOfSeason'>, _: Call) => {
@@ -50,11 +57,17 @@ export const createLookUp = (store: CompaniesStore) => ({
     return found === null ? [] : [callView(found)]
   },
 
-  invitationsOfCompanies: async ({ companyIds, seasonId }: Input<'invitationsOfCompanies'>, _: Call) =>
-    (await findMany(store.invitations, { companyId: { $in: companyIds }, seasonId })).map(invitationView),
+  invitationsOfCompanies: async ({ companyIds, seasonId }: Input<'invitationsOfCompanies'>, { viewer }: Call) =>
+    (
+      await findMany(store.invitations, {
+        $and: [{ companyId: { $in: companyIds }, seasonId }, visibleInvitations(viewer)],
+      })
+    ).map(invitationView),
 
-  invitationsByIds: async ({ ids }: Input<'invitationsByIds'>, _: Call) =>
-    (await findMany(store.invitations, { _id: { $in: ids } })).map(invitationView),
+  invitationsByIds: async ({ ids }: Input<'invitationsByIds'>, { viewer }: Call) =>
+    (await findMany(store.invitations, { $and: [{ _id: { $in: ids } }, visibleInvitations(viewer)] })).map(
+      invitationView,
+    ),
 
   invitationsOfSeason: async ({ seasonId }: Input<'invitationsOfSeason'>, _: Call) =>
     (await findMany(store.invitations, { seasonId })).map(invitationView),

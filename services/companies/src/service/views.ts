@@ -1,6 +1,17 @@
 // How documents of this service look to those who ask.
+import type { Viewer } from '@stagebureau/shared'
 import type { CallView, CompanyView, InvitationView } from '../api.ts'
 import type { StoredCall, StoredCompany, StoredInvitation } from '../store.ts'
+import { seesContact } from './rights.ts'
+
+export const companyViewFor =
+  (viewer: Viewer) =>
+  (company: StoredCompany): CompanyView => {
+    const view = companyView(company)
+    if (seesContact(viewer)) return view
+    const { contact, email, phone, ...rest } = view
+    return rest
+  }
 
 export const companyView = ({ _id, situation, facts, otherNames, mergedInto }: StoredCompany): CompanyView => ({
   ...facts!,

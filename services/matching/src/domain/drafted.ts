@@ -4,6 +4,7 @@ import type { PlanLevel, PlanQuality } from './plan.ts'
 
 export type DraftedRow = {
   readonly studentId: string
+  readonly schoolId: string
   readonly stops: readonly AssignedStop[]
   readonly gaps: readonly { readonly round: number; readonly reason: Said }[]
   readonly unplaced?: Said | undefined

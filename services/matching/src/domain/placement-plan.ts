@@ -14,7 +14,7 @@ export const placementPlan = (
   const { students, openings, eligible, held } = task
   const rows = students.map((student, i): DraftedRow => {
     const j = plan.assignment[i]!
-    const common = { studentId: student.studentId, gaps: [], pinned: false }
+    const common = { studentId: student.studentId, schoolId: student.schoolId, gaps: [], pinned: false }
     if (j === -1) {
       const masks = eligible.masks.subarray(i * openings.length, (i + 1) * openings.length)
       const reason = whyUnplaced({ programme, student, openings, masks, held: held.has(student.studentId) })

@@ -4,6 +4,7 @@ import type { Call, OfferedOpening } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi, OpeningView, PlanView, RowView } from '../api.ts'
 import type { MatchingStore, PlanRow, StoredPlan } from '../store.ts'
+import { visibleRows } from './rights.ts'
 
 type Input<Name extends keyof typeof matchingApi> = z.output<(typeof matchingApi)[Name]['input']>
 
@@ -75,27 +76,26 @@ export const createLookUp = (store: MatchingStore) => {
         await findMany(store.plans, { programmeId: { $in: programmeIds } }, { sort: { draftedAt: 1, _id: 1 } }),
       ),
 
-    rows: async ({ planId, placed, studentIds, first, after }: Input<'rows'>, _: Call) => {
+    rows: async ({ planId, placed, studentIds, first, after }: Input<'rows'>, { viewer }: Call) => {
       const filter = {
         planId,
         ...(placed === undefined ? {} : placed ? { 'stops.0': { $exists: true } } : { 'stops.0': { $exists: false } }),
         ...(studentIds === undefined ? {} : { studentId: { $in: studentIds } }),
       }
-      const found = await findPage(store.rows, filter, 'studentId', { first, after })
+      const found = await findPage(store.rows, { $and: [filter, visibleRows(viewer)] }, 'studentId', { first, after })
       return { ...found, items: found.items.map(({ node, cursor }) => ({ node: rowView(node), cursor })) }
     },
-    board: async ({ programmeId, schoolId }: Input<'board'>, _: Call) => {
+    board: async ({ programmeId, schoolId }: Input<'board'>, { viewer }: Call) => {
       const publication = await findOne(store.publications, { _id: programmeId })
       if (publication?.planId === undefined) return []
-      const students =
-        schoolId === undefined ? undefined : await findMany(store.students, { schoolId }, { fields: ['_id'] })
-      const of = students === undefined ? {} : { studentId: { $in: students.map(({ _id }) => _id) } }
-      return (await findMany(store.rows, { planId: publication.planId, ...of }, { sort: { at: 1 } })).map(rowView)
+      const asked = { planId: publication.planId, ...(schoolId === undefined ? {} : { schoolId }) }
+      return (await findMany(store.rows, { $and: [asked, visibleRows(viewer)] }, { sort: { at: 1 } })).map(rowView)
     },
-    rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, _: Call) => {
+    rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, { viewer }: Call) => {
       const [publication] = await findMany(store.publications, { _id: programmeId })
       if (publication?.planId === undefined) return []
-      return (await findMany(store.rows, { planId: publication.planId, studentId: { $in: studentIds } })).map(rowView)
+      const asked = { planId: publication.planId, studentId: { $in: studentIds } }
+      return (await findMany(store.rows, { $and: [asked, visibleRows(viewer)] })).map(rowView)
     },
 
     openingsOfProgrammes: async ({ programmeIds }: Input<'openingsOfProgrammes'>, _: Call) => {

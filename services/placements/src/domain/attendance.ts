@@ -7,6 +7,7 @@ export type Evidence = 'none' | 'poster' | 'rotating' | 'supervisor'
 export type AttendanceDay = {
   readonly situation: AttendanceState
   readonly studentId?: string
+  readonly schoolId?: string
   readonly companyId?: string
   readonly programmeId?: string
   readonly date?: string
@@ -20,6 +21,7 @@ export type AttendanceDay = {
 type Who = {
   readonly dayId: string
   readonly studentId: string
+  readonly schoolId: string
   readonly companyId: string
   readonly programmeId: string
   readonly date: string
@@ -65,8 +67,8 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
   initial: { situation: 'expected', evidence: 'none', scans: [] },
 
   decide: (command, day) => {
-    const { dayId, studentId, companyId, programmeId, date } = command
-    const who = { dayId, studentId, companyId, programmeId, date }
+    const { dayId, studentId, schoolId, companyId, programmeId, date } = command
+    const who = { dayId, studentId, schoolId, companyId, programmeId, date }
     const facts = { dayId, studentId, companyId, date }
     switch (command.do) {
       case 'scan': {
@@ -92,8 +94,8 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
   },
 
   evolve: (day, event) => {
-    const { studentId, companyId, programmeId, date } = event.who
-    const of = { ...day, studentId, companyId, programmeId, date }
+    const { dayId: _, ...who } = event.who
+    const of = { ...day, ...who }
     switch (event.type) {
       case 'AttendanceRegistered': {
         const { at, evidence } = event.data

@@ -2,7 +2,7 @@ import { story } from '@stagebureau/shared/testing'
 import { attendanceDecider, minutesOf } from './attendance.ts'
 
 const { given } = story(attendanceDecider, '')
-const who = { dayId: 'd', studentId: 'p1', companyId: 'c1', programmeId: 'r1', date: '2026-12-03' }
+const who = { dayId: 'd', studentId: 'p1', schoolId: 'h1', companyId: 'c1', programmeId: 'r1', date: '2026-12-03' }
 const scan = (
   scanId: string,
   time: string,

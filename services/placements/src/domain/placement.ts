@@ -10,6 +10,7 @@ import {
 
 export type PlacementFacts = {
   readonly studentId: string
+  readonly schoolId: string
   readonly companyId: string
   readonly programmeId: string
   readonly stops: readonly AssignedStop[]

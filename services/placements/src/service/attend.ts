@@ -1,12 +1,13 @@
 // Registers scans and confirmations: a scan counts once, a wrong place is named kindly, the company has the last word.
 import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infra'
-import { type Call, type Clock, DomainError, localDay, localTime, say } from '@stagebureau/shared'
+import { type Call, type Clock, DomainError, localDay, localTime, say, type Viewer } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
 import { type AttendanceCommand, type AttendanceDay, dayIdOf, minutesOf, repeated } from '../domain/attendance.ts'
 import { isExpected } from '../domain/expected.ts'
 import type { PlacementsStore, StoredDay, StoredPlacement } from '../store.ts'
 import { type CodeRead, dayKey, findTyped, posterCode, readCode, readTyped, stepSeconds } from './attendance-codes.ts'
+import { visiblePlacements, visibleStudents } from './rights.ts'
 
 type Parts = {
   readonly store: PlacementsStore
@@ -93,10 +94,22 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
 
   const viewOf = (day: StoredDay) => dayView(day._id, day)
 
+  /** Students scan for themselves; a school or company scans on a shared device for a student of its own. */
+  const whoScans = async (viewer: Viewer, studentId: string | undefined): Promise<string> => {
+    if (viewer.studentId !== undefined) return viewer.studentId
+    if (studentId === undefined) throw new DomainError('invalid', 'scan/whose')
+    const [seen] = await findMany(
+      store.students,
+      { $and: [{ _id: studentId }, await visibleStudents(store, viewer)] },
+      { fields: ['_id'] },
+    )
+    if (seen === undefined) throw new DomainError('missing', 'student/unknown')
+    return studentId
+  }
+
   return {
     registerScan: async ({ scanId, code, capturedAt, studentId }: Input<'registerScan'>, call: Call) => {
-      const person = call.viewer.studentId ?? studentId
-      if (person === undefined) throw new DomainError('invalid', 'scan/whose')
+      const person = await whoScans(call.viewer, studentId)
       const now = clock.now()
       const moment = momentOf(capturedAt, now)
       const date = localDay(moment.at)
@@ -108,9 +121,9 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
         throw new DomainError('conflict', 'scan/poster-replaced')
       const placement =
         mine.find(({ companyId }) => companyId === seen.site) ?? (await refuseElsewhere(seen.site, mine))
-      const { companyId, programmeId } = placement
+      const { companyId, programmeId, schoolId } = placement
       const dayId = dayIdOf(person, companyId, date)
-      const who = { dayId, studentId: person, companyId, programmeId, date }
+      const who = { dayId, studentId: person, schoolId, companyId, programmeId, date }
       const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, ...moment }
       const { state, changed } = await days.execute(dayId, scan, call)
       const duplicate = !changed
@@ -127,7 +140,9 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
     },
 
     confirmAttendance: async ({ companyId, date, present, absent }: Input<'confirmAttendance'>, call: Call) => {
-      const here = new Map((await expectedOn(date, { companyId })).map((placement) => [placement.studentId, placement]))
+      onlyOwn(call.viewer, companyId)
+      const visible = { $and: [{ companyId }, visiblePlacements(call.viewer)] }
+      const here = new Map((await expectedOn(date, visible)).map((placement) => [placement.studentId, placement]))
       const stranger = [...present, ...absent].find((studentId) => !here.has(studentId))
       if (stranger !== undefined) throw new DomainError('conflict', 'attendance/not-expected', { date })
       const said = [
@@ -136,51 +151,57 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
       ]
       return inParallel(said, 16, async ({ studentId, there }) => {
         const dayId = dayIdOf(studentId, companyId, date)
-        const { programmeId } = here.get(studentId)!
-        const who = { dayId, studentId, companyId, programmeId, date }
+        const { programmeId, schoolId } = here.get(studentId)!
+        const who = { dayId, studentId, schoolId, companyId, programmeId, date }
         const { state } = await days.execute(dayId, { do: 'confirm', present: there, ...who }, call)
         return dayView(dayId, { ...state, ...who })
       })
     },
 
-    attendance: async ({ date, schoolId, companyId, studentIds }: Input<'attendance'>, _: Call) => {
-      const ofSchool =
-        schoolId === undefined ? undefined : await findMany(store.students, { schoolId }, { fields: ['_id'] })
-      const wanted = studentIds ?? ofSchool?.map(({ _id }) => _id)
-      const filter = {
+    attendance: async ({ date, schoolId, companyId, studentIds }: Input<'attendance'>, { viewer }: Call) => {
+      const asked = {
+        ...(schoolId === undefined ? {} : { schoolId }),
         ...(companyId === undefined ? {} : { companyId }),
-        ...(wanted === undefined ? {} : { studentId: { $in: wanted } }),
+        ...(studentIds === undefined ? {} : { studentId: { $in: studentIds } }),
       }
+      const filter = { $and: [asked, visiblePlacements(viewer)] }
       const placements = await expectedOn(date, filter)
-      const seen = new Map((await findMany(store.days, { date, ...filter })).map((day) => [day._id, day]))
-      const expected = placements.map(({ studentId, companyId: at, programmeId }) => {
+      const seen = new Map((await findMany(store.days, { ...filter, date })).map((day) => [day._id, day]))
+      const expected = placements.map(({ studentId, schoolId: of, companyId: at, programmeId }) => {
         const dayId = dayIdOf(studentId, at, date)
         const day = seen.get(dayId)
         seen.delete(dayId)
         const nothing = { situation: 'expected' as const, evidence: 'none' as const, scans: [] }
-        return dayView(dayId, { ...(day ?? nothing), studentId, companyId: at, programmeId, date })
+        return dayView(dayId, { ...(day ?? nothing), studentId, schoolId: of, companyId: at, programmeId, date })
       })
       return [...expected, ...[...seen.values()].map(viewOf)]
     },
 
-    attendanceOfStudents: async ({ studentIds, from, until }: Input<'attendanceOfStudents'>, _: Call) => {
-      const filter = { studentId: { $in: studentIds }, date: { $gte: from, $lte: until } }
+    attendanceOfStudents: async ({ studentIds, from, until }: Input<'attendanceOfStudents'>, { viewer }: Call) => {
+      const asked = { studentId: { $in: studentIds }, date: { $gte: from, $lte: until } }
+      const filter = { $and: [asked, visiblePlacements(viewer)] }
       return (await findMany(store.days, filter, { sort: { date: 1, _id: 1 } })).map(viewOf)
     },
 
-    poster: async ({ companyId }: Input<'poster'>, _: Call) => {
+    poster: async ({ companyId }: Input<'poster'>, { viewer }: Call) => {
+      onlyOwn(viewer, companyId)
       const version = await posterVersion(companyId)
       const code = posterCode(secret, companyId, version)
       return { version, url: `${publicUrl}/a#${code}`, code }
     },
 
-    attendanceKey: async ({ companyId, date }: Input<'attendanceKey'>, _: Call) => ({
-      site: companyId,
-      key: dayKey(secret, companyId, date).toString('base64url'),
-      stepSeconds,
-      ...dayBounds(date),
-    }),
+    attendanceKey: async ({ companyId, date }: Input<'attendanceKey'>, { viewer }: Call) => {
+      onlyOwn(viewer, companyId)
+      const key = dayKey(secret, companyId, date).toString('base64url')
+      return { site: companyId, key, stepSeconds, ...dayBounds(date) }
+    },
   }
+}
+
+/** A company's codes and its own list are for its own people, and for the bureau. */
+const onlyOwn = ({ role, companyId: own }: Viewer, companyId: string) => {
+  if ((role === 'companyUser' || role === 'companyLink') && own !== companyId)
+    throw new DomainError('missing', 'company/unknown')
 }
 
 /** The instants at which a day begins and ends in the Netherlands. */
@@ -193,6 +214,7 @@ const dayBounds = (date: string): { notBefore: string; notAfter: string } => {
 }
 
 type Known = AttendanceDay & {
+  readonly schoolId: string
   readonly studentId: string
   readonly companyId: string
   readonly programmeId: string
@@ -202,6 +224,7 @@ const dayView = (id: string, day: Known) => ({
   id,
   date: day.date,
   studentId: day.studentId,
+  schoolId: day.schoolId,
   companyId: day.companyId,
   programmeId: day.programmeId,
   state: day.situation,

@@ -110,9 +110,11 @@ export const createImports = ({ store, areaSheets, schools, students, journal, s
 
     importStudents: async (
       input: ImportInput & { seasonId: string; schoolId: string },
-      _: Call,
+      { viewer }: Call,
     ): Promise<ImportReport> => {
       const { seasonId, schoolId } = input
+      if (viewer.role === 'staff' && viewer.schoolId !== schoolId)
+        throw new DomainError('forbidden', 'import/other-school')
       const [season, school] = [
         await findOne(store.seasons, { _id: seasonId }),
         await findOne(store.schools, { _id: schoolId }),

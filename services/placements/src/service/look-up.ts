@@ -4,7 +4,8 @@ import type { Call } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
 import type { PlacementsStore } from '../store.ts'
-import { placementView, programmeView, schoolView, seasonView, studentView } from './views.ts'
+import { isCompany, visiblePlacements, visibleStudents } from './rights.ts'
+import { placementView, programmeView, schoolView, seasonView, studentViewFor } from './views.ts'
 
 type Input<Name extends keyof typeof placementsApi> = z.output<(typeof placementsApi)[Name]['input']>
 
@@ -31,7 +32,8 @@ export const createLookUp = (store: PlacementsStore) => {
     schoolsByIds: async ({ ids }: Input<'schoolsByIds'>, _: Call) =>
       (await findMany(store.schools, { _id: { $in: ids } })).map(schoolView),
 
-    students: async ({ seasonId, schoolId, programmeId, group, search, first, after }: Input<'students'>, _: Call) => {
+    students: async (input: Input<'students'>, { viewer }: Call) => {
+      const { seasonId, schoolId, programmeId, group, search, first, after } = input
       const text =
         search === undefined || search.trim() === '' ? undefined : { $regex: escaped(search.trim()), $options: 'i' }
       const filter = {
@@ -44,25 +46,36 @@ export const createLookUp = (store: PlacementsStore) => {
           ? {}
           : { $or: [{ 'facts.firstName': text }, { 'facts.lastName': text }, { number: search }] }),
       }
-      const found = await findPage(store.students, filter, 'facts.lastName', { first, after })
-      return { ...found, items: found.items.map(({ node, cursor }) => ({ node: studentView(node), cursor })) }
+      const visible = { $and: [filter, await visibleStudents(store, viewer)] }
+      // Sorted by what the viewer sees, so that a cursor tells no more than the list.
+      const order = isCompany(viewer) ? 'facts.firstName' : 'facts.lastName'
+      const found = await findPage(store.students, visible, order, { first, after })
+      return {
+        ...found,
+        items: found.items.map(({ node, cursor }) => ({ node: studentViewFor(viewer)(node), cursor })),
+      }
     },
-    studentsByIds: async ({ ids }: Input<'studentsByIds'>, _: Call) =>
-      (await findMany(store.students, { _id: { $in: ids } })).map(studentView),
+    studentsByIds: async ({ ids }: Input<'studentsByIds'>, { viewer }: Call) => {
+      const visible = { $and: [{ _id: { $in: ids } }, await visibleStudents(store, viewer)] }
+      return (await findMany(store.students, visible)).map(studentViewFor(viewer))
+    },
 
     programmesOfSeason: async ({ seasonId }: Input<'programmesOfSeason'>, _: Call) =>
       (await findMany(store.programmes, { seasonId }, { sort: { order: 1 } })).map(programmeView),
     programmesByIds: async ({ ids }: Input<'programmesByIds'>, _: Call) =>
       (await findMany(store.programmes, { _id: { $in: ids } })).map(programmeView),
 
-    placementsByIds: async ({ ids }: Input<'placementsByIds'>, _: Call) =>
-      (await findMany(store.placements, { _id: { $in: ids } })).map(placementView),
-    placementsOfStudents: async ({ studentIds }: Input<'placementsOfStudents'>, _: Call) => {
-      const filter = { studentId: { $in: studentIds }, situation: 'opened' }
+    placementsByIds: async ({ ids }: Input<'placementsByIds'>, { viewer }: Call) => {
+      const visible = { $and: [{ _id: { $in: ids } }, visiblePlacements(viewer)] }
+      return (await findMany(store.placements, visible)).map(placementView)
+    },
+    placementsOfStudents: async ({ studentIds }: Input<'placementsOfStudents'>, { viewer }: Call) => {
+      const filter = { $and: [{ studentId: { $in: studentIds }, situation: 'opened' }, visiblePlacements(viewer)] }
       return (await findMany(store.placements, filter, { sort: { from: 1, _id: 1 } })).map(placementView)
     },
-    placementsOfCompany: async ({ companyId, first, after }: Input<'placementsOfCompany'>, _: Call) => {
-      const found = await findPage(store.placements, { companyId, situation: 'opened' }, 'from', { first, after })
+    placementsOfCompany: async ({ companyId, first, after }: Input<'placementsOfCompany'>, { viewer }: Call) => {
+      const visible = { $and: [{ companyId, situation: 'opened' }, visiblePlacements(viewer)] }
+      const found = await findPage(store.placements, visible, 'from', { first, after })
       return { ...found, items: found.items.map(({ node, cursor }) => ({ node: placementView(node), cursor })) }
     },
   }

@@ -1,5 +1,5 @@
 // Turns published assignments into placements, and takes back what no longer holds.
-import { type Aggregate, findMany, inParallel } from '@stagebureau/infra'
+import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infra'
 import { type AssignedStop, type DataOf, type StudentAssigned, say } from '@stagebureau/shared'
 import { type Placement, type PlacementCommand, placementIdOf } from '../domain/placement.ts'
 import type { PlacementsStore } from '../store.ts'
@@ -7,6 +7,9 @@ import type { PlacementsStore } from '../store.ts'
 export const createPlacing = (store: PlacementsStore, placements: Aggregate<Placement, PlacementCommand>) => {
   /** Makes the placements of a student in a programme exactly these; harmless when repeated. */
   const place = async (studentId: string, programmeId: string, stops: readonly AssignedStop[]) => {
+    const student = await findOne(store.students, { _id: studentId })
+    if (student === null) throw new Error(`no student ${studentId} to place; the event is tried again`)
+    const { schoolId } = student
     const byCompany = Map.groupBy(stops, ({ companyId }) => companyId)
     const there = await findMany(store.placements, { studentId, programmeId, situation: 'opened' })
     const gone = there.filter(({ companyId }) => !byCompany.has(companyId))
@@ -14,7 +17,7 @@ export const createPlacing = (store: PlacementsStore, placements: Aggregate<Plac
     await inParallel(gone, 8, ({ _id }) => placements.execute(_id, { do: 'cancel', placementId: _id, reason }))
     await inParallel([...byCompany], 8, async ([companyId, visits]) => {
       const placementId = placementIdOf(studentId, programmeId, companyId)
-      const facts = { studentId, companyId, programmeId, stops: visits }
+      const facts = { studentId, schoolId, companyId, programmeId, stops: visits }
       await placements.execute(placementId, { do: 'open', placementId, facts })
     })
   }

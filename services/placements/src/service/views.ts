@@ -1,6 +1,9 @@
 // How documents of this service look to those who ask.
+
+import type { Viewer } from '@stagebureau/shared'
 import type { PlacementView, ProgrammeView, SchoolView, SeasonView, StudentView } from '../api.ts'
 import type { StoredPlacement, StoredProgramme, StoredSchool, StoredSeason, StoredStudent } from '../store.ts'
+import { isCompany } from './rights.ts'
 
 export const seasonView = ({ _id, region, from, until, holidays, seed }: StoredSeason): SeasonView => ({
   id: _id,
@@ -19,30 +22,17 @@ export const schoolView = ({ _id, brin, name, kind, place }: StoredSchool): Scho
   place,
 })
 
-export const studentView = ({
-  _id,
-  seasonId,
-  schoolId,
-  number,
-  situation,
-  facts,
-  preferences,
-}: StoredStudent): StudentView => ({
-  id: _id,
-  seasonId,
-  schoolId,
-  number,
-  status: situation,
-  firstName: facts.firstName,
-  displayName: [facts.firstName, facts.prefix, facts.lastName].filter((part) => part !== undefined).join(' '),
-  group: facts.group,
-  level: facts.level,
-  profile: facts.profile,
-  birthYear: facts.birthYear,
-  email: facts.email,
-  means: facts.means,
-  wishes: [...(preferences ?? facts.wishes)],
-})
+/** What a viewer may see of a student: a company the first name, and nothing by which to find the person. */
+export const studentViewFor =
+  (viewer: Viewer) =>
+  ({ _id, seasonId, schoolId, number, situation, facts, preferences }: StoredStudent): StudentView => {
+    const { firstName, group, level, profile, means } = facts
+    const common = { id: _id, seasonId, schoolId, status: situation, firstName, group, level, profile, means }
+    const wishes = [...(preferences ?? facts.wishes)]
+    if (isCompany(viewer)) return { ...common, displayName: firstName, number: '', wishes: [] }
+    const displayName = [firstName, facts.prefix, facts.lastName].filter((part) => part !== undefined).join(' ')
+    return { ...common, displayName, number, birthYear: facts.birthYear, email: facts.email, wishes }
+  }
 
 export const programmeView = ({
   _id,
@@ -59,6 +49,7 @@ export const programmeView = ({
 export const placementView = ({
   _id,
   studentId,
+  schoolId,
   companyId,
   programmeId,
   situation,
@@ -68,6 +59,7 @@ export const placementView = ({
 }: StoredPlacement): PlacementView => ({
   id: _id,
   studentId,
+  schoolId,
   companyId,
   programmeId,
   status: situation,

@@ -1,0 +1,10 @@
+// Who sees which rows of a plan: a school its own students, a student himself, the office all.
+import type { Viewer } from '@stagebureau/shared'
+
+/** The rows that a viewer may see, as a filter. */
+export const visibleRows = ({ role, schoolId, studentId }: Viewer): Readonly<Record<string, unknown>> => {
+  if (role === 'coordinator' || role === 'service') return {}
+  if (role === 'staff' && schoolId !== undefined) return { schoolId }
+  if (role === 'student' && studentId !== undefined) return { studentId }
+  return { _id: { $in: [] } }
+}
