@@ -1,0 +1,162 @@
+// Places students at openings by one cost alone, as fast as it can be done, with the prices that prove the plan.
+import type { Checkpoint, FlowNetwork } from './flow-network.ts'
+import { networkSimplex } from './network-simplex.ts'
+import type { Pairs } from './placement-network.ts'
+import { LARGEST_COST, type ProvenPairs, shortestAugmentations } from './shortest-augmentations.ts'
+
+/**
+ * A plan, what it costs (`objective` = costs of its pairs + `unplacedCost` per student not placed), and the proof: the sum
+ * of studentPrices less capacity times openingPrices is `bound`, and no plan costs less (see ProvenPairs).
+ */
+export type BarePlan = ProvenPairs & {
+  readonly placed: number
+  readonly unplacedCost: number
+  readonly objective: number
+  readonly bound: number
+}
+
+/**
+ * The cheapest plan. Without `unplacedCost` as many students as possible are placed first of all, for which the cost
+ * 1 + 2 * students * largest |cost| is enough: one more student placed moves others along a path that uses each student's
+ * old and new pair at most once.
+ *
+ * Shortest augmentations in 32-bit numbers do it, unless a cost is too large for them: then the network simplex does. A very
+ * large unplaced cost is first capped. If then no student without a place can reach an opening with room by a chain of
+ * moves, the number placed cannot grow at any price, so the plan is right for the full cost as well, and the prices of all
+ * whom such chains reach rise by the difference.
+ */
+export const placePairs = (pairs: Pairs, unplacedCost?: number, checkpoint?: Checkpoint): BarePlan => {
+  const { offsets, costs } = pairs
+  const students = offsets.length - 1
+  let least = 0
+  let largest = 0
+  for (let a = 0; a < costs.length; a++) {
+    if (costs[a] < least) least = costs[a]
+    if (costs[a] > largest) largest = costs[a]
+  }
+  const full = unplacedCost ?? 1 + 2 * students * Math.max(largest, -least)
+  if (full <= least) return judge(pairs, nobodyPlaced(pairs, full), full)
+  const shifted = least === 0 ? pairs : { ...pairs, costs: costs.map((cost) => cost - least) }
+  const capped = Math.min(full - least, LARGEST_COST)
+  if (largest - least <= LARGEST_COST) {
+    const plan = shortestAugmentations(shifted, new Int32Array(students).fill(capped), checkpoint)
+    if (raise(pairs, plan, full - least - capped, least)) return judge(pairs, plan, full)
+  }
+  return judge(pairs, bySimplex(pairs, full, checkpoint), full)
+}
+
+const nobodyPlaced = ({ offsets, capacity }: Pairs, unplacedCost: number): ProvenPairs => ({
+  assignment: new Int32Array(offsets.length - 1).fill(-1),
+  studentPrices: new Float64Array(offsets.length - 1).fill(unplacedCost),
+  openingPrices: new Float64Array(capacity.length),
+})
+
+/**
+ * Makes a plan for a capped unplaced cost one for `more` on top of it; false when it is not one. All prices of students also
+ * rise by `shift`, which was taken off all costs.
+ */
+const raise = (
+  pairs: Pairs,
+  { assignment, studentPrices, openingPrices }: ProvenPairs,
+  more: number,
+  shift: number,
+) => {
+  if (more !== 0) {
+    const reached = reachedFromUnplaced(pairs, assignment)
+    if (reached.hasRoom) return false
+    for (const i of reached.students) studentPrices[i] += more
+    for (const j of reached.openings) openingPrices[j] += more
+  }
+  for (let i = 0; i < studentPrices.length; i++) studentPrices[i] += shift
+  return true
+}
+
+/** The students and openings that chains of moves lead to from the unplaced, and whether any such opening has room. */
+export const reachedFromUnplaced = ({ offsets, openings, capacity }: Pairs, assignment: Int32Array) => {
+  const load = new Int32Array(capacity.length)
+  for (const j of assignment) if (j !== -1) load[j]++
+  const first = new Int32Array(capacity.length + 1)
+  for (let j = 0; j < capacity.length; j++) first[j + 1] = first[j] + load[j]
+  const seats = new Int32Array(first[capacity.length])
+  const fill = first.slice()
+  const students: number[] = []
+  assignment.forEach((j, i) => {
+    if (j === -1) students.push(i)
+    else seats[fill[j]++] = i
+  })
+  const seen = new Uint8Array(capacity.length)
+  const reached: number[] = []
+  let hasRoom = false
+  for (let k = 0; k < students.length; k++) {
+    for (let a = offsets[students[k]]; a < offsets[students[k] + 1]; a++) {
+      const j = openings[a]
+      if (seen[j] === 1) continue
+      seen[j] = 1
+      reached.push(j)
+      if (load[j] < capacity[j]) hasRoom = true
+      for (let seat = first[j]; seat < first[j + 1]; seat++) students.push(seats[seat])
+    }
+  }
+  return { students, openings: reached, hasRoom }
+}
+
+const judge = ({ offsets, openings, costs, capacity }: Pairs, plan: ProvenPairs, unplacedCost: number): BarePlan => {
+  let placed = 0
+  let objective = 0
+  let bound = 0
+  plan.assignment.forEach((j, i) => {
+    bound += plan.studentPrices[i]
+    if (j === -1) {
+      objective += unplacedCost
+      return
+    }
+    placed++
+    let a = offsets[i]
+    while (openings[a] !== j) a++
+    objective += costs[a]
+  })
+  plan.openingPrices.forEach((price, j) => {
+    bound -= price * capacity[j]
+  })
+  return { ...plan, placed, unplacedCost, objective, bound }
+}
+
+const bySimplex = (pairs: Pairs, unplacedCost: number, checkpoint?: Checkpoint): ProvenPairs => {
+  const { offsets, openings, costs, capacity } = pairs
+  const students = offsets.length - 1
+  const sink = students + capacity.length
+  const arcs = costs.length + students + capacity.length
+  const network: FlowNetwork = {
+    nodes: sink + 1,
+    tail: new Int32Array(arcs),
+    head: new Int32Array(arcs).fill(sink),
+    capacity: new Int32Array(arcs).fill(1),
+    cost: new Float64Array(arcs),
+    supply: new Int32Array(sink + 1).fill(1, 0, students),
+  }
+  network.supply[sink] = -students
+  for (let i = 0; i < students; i++) {
+    network.tail.fill(i, offsets[i], offsets[i + 1])
+    network.tail[costs.length + i] = i
+    network.cost[costs.length + i] = unplacedCost
+  }
+  for (let a = 0; a < costs.length; a++) {
+    network.head[a] = students + openings[a]
+    network.cost[a] = costs[a]
+  }
+  for (let j = 0; j < capacity.length; j++) {
+    network.tail[costs.length + students + j] = students + j
+    network.capacity[costs.length + students + j] = capacity[j]
+  }
+  const { flow, prices } = networkSimplex(network, undefined, checkpoint)
+  const assignment = new Int32Array(students).fill(-1)
+  const openingPrices = Float64Array.from(capacity, (_, j) => Math.max(0, prices[sink] - prices[students + j]))
+  const studentPrices = new Float64Array(students).fill(unplacedCost)
+  for (let i = 0; i < students; i++) {
+    for (let a = offsets[i]; a < offsets[i + 1]; a++) {
+      if (flow[a] === 1) assignment[i] = openings[a]
+      studentPrices[i] = Math.min(studentPrices[i], costs[a] + openingPrices[openings[a]])
+    }
+  }
+  return { assignment, studentPrices, openingPrices }
+}
