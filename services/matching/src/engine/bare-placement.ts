@@ -26,23 +26,41 @@ export type BarePlan = ProvenPairs & {
  * whom such chains reach rise by the difference.
  */
 export const placePairs = (pairs: Pairs, unplacedCost?: number, checkpoint?: Checkpoint): BarePlan => {
-  const { offsets, costs } = pairs
-  const students = offsets.length - 1
+  const full = unplacedCost ?? enoughToPlaceAll(pairs)
+  const small = withSmallNumbers(pairs, full)
+  if (small === undefined) return judge(pairs, bySimplex(pairs, full, checkpoint), full)
+  if (small.unplacedCost <= 0) return judge(pairs, nobodyPlaced(pairs, full), full)
+  const students = pairs.offsets.length - 1
+  const plan = shortestAugmentations(small.pairs, new Int32Array(students).fill(small.unplacedCost), checkpoint)
+  const raised = raise(pairs, plan, full - small.shift - small.unplacedCost, small.shift)
+  return judge(pairs, raised ? plan : bySimplex(pairs, full, checkpoint), full)
+}
+
+/** A cost of staying unplaced at which every plan of least cost places as many students as can be. */
+export const enoughToPlaceAll = ({ offsets, costs }: Pairs): number => {
+  const { least, largest } = range(costs)
+  return 1 + 2 * (offsets.length - 1) * Math.max(largest, -least)
+}
+
+/**
+ * The same question in numbers that fit the 32-bit solvers: `shift` taken off all costs, so that none is negative, and the
+ * unplaced cost capped; undefined when the costs of pairs are too far apart.
+ */
+export const withSmallNumbers = (pairs: Pairs, unplacedCost: number) => {
+  const { least: shift, largest } = range(pairs.costs)
+  if (largest - shift > LARGEST_COST) return undefined
+  const shifted = shift === 0 ? pairs : { ...pairs, costs: pairs.costs.map((cost) => cost - shift) }
+  return { pairs: shifted, shift, unplacedCost: Math.min(unplacedCost - shift, LARGEST_COST) }
+}
+
+const range = (costs: Int32Array) => {
   let least = 0
   let largest = 0
   for (let a = 0; a < costs.length; a++) {
     if (costs[a] < least) least = costs[a]
     if (costs[a] > largest) largest = costs[a]
   }
-  const full = unplacedCost ?? 1 + 2 * students * Math.max(largest, -least)
-  if (full <= least) return judge(pairs, nobodyPlaced(pairs, full), full)
-  const shifted = least === 0 ? pairs : { ...pairs, costs: costs.map((cost) => cost - least) }
-  const capped = Math.min(full - least, LARGEST_COST)
-  if (largest - least <= LARGEST_COST) {
-    const plan = shortestAugmentations(shifted, new Int32Array(students).fill(capped), checkpoint)
-    if (raise(pairs, plan, full - least - capped, least)) return judge(pairs, plan, full)
-  }
-  return judge(pairs, bySimplex(pairs, full, checkpoint), full)
+  return { least, largest }
 }
 
 const nobodyPlaced = ({ offsets, capacity }: Pairs, unplacedCost: number): ProvenPairs => ({

@@ -68,7 +68,7 @@ export const findNearestEnd = <State extends { readonly search: Search }>(
   heap.size = 0
   search.settledCount = 0
   search.reachedCount = 0
-  search.horizon = (nearest + search.margin) | 0
+  search.horizon = Math.min(search.limit, nearest + search.margin)
   search.beyond = FAR
   leaveSource(state, source)
   left[0] = search.beyond
@@ -88,7 +88,7 @@ export const findNearestEnd = <State extends { readonly search: Search }>(
     let next = FAR
     for (let k = 0; k <= count; k++) if (left[k] < next) next = left[k]
     if (next >= search.limit) return
-    search.horizon = (next + search.margin + Math.max(0, next - nearest)) | 0
+    search.horizon = Math.min(search.limit, next + search.margin + Math.max(0, next - nearest))
     for (let k = 0; k <= count; k++) {
       if (left[k] >= search.horizon) continue
       search.beyond = FAR
