@@ -1,7 +1,7 @@
 // npm run generate: writes the files that are made from code; with --check it only says which are out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { createSchema, reportSchema } from '@stagebureau/gateway'
+import { bareSchema, reportSchema } from '@stagebureau/gateway'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { eventsPage } from './events-page.ts'
 
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 const generated = new Map<string, string>([
   [join(root, 'docs/events.md'), eventsPage()],
   [join(root, 'docs/report.schema.json'), `${JSON.stringify(reportSchema(), null, 2)}\n`],
-  [join(root, 'gateway/schema.graphql'), `${printSchema(lexicographicSortSchema(createSchema()))}\n`],
+  [join(root, 'gateway/schema.graphql'), `${printSchema(lexicographicSortSchema(bareSchema()))}\n`],
 ])
 
 const stale = [...generated].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text)

@@ -7,7 +7,14 @@ import { join } from 'node:path'
 import { eventually } from '@stagebureau/shared/testing'
 
 const root = join(import.meta.dirname, '..')
-type Started = {
+/** What `--json` prints when the bureau is ready. */
+type Line = {
+  readonly url: string
+  readonly people: Readonly<Record<string, string>>
+  readonly signIn: Readonly<Record<string, string>>
+  readonly companyLink?: string
+}
+type Started = Line & {
   readonly child: ChildProcess
   readonly url: string
   readonly ended: Promise<number | null>
@@ -38,11 +45,11 @@ const start = async (args: readonly string[]): Promise<Started> => {
     return launched.output()
   }, 60_000)
   if (line === '') throw new Error(launched.errors())
-  return { ...launched, url: (JSON.parse(line) as { url: string }).url }
+  return { ...launched, ...(JSON.parse(line) as Line) }
 }
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
-const ask = async (url: string, query: string): Promise<any> => {
-  const headers = { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1' }
+const ask = async (url: string, query: string, more: Record<string, string> = {}): Promise<any> => {
+  const headers = { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1', ...more }
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
   return ((await response.json()) as { data: unknown }).data
 }
@@ -95,6 +102,31 @@ describe('npm start', () => {
     expect(await started.ended).toBe(0)
   }, 120_000)
 
+  it("gives every role a link to sign in, and programs a key with somebody's rights", async () => {
+    const data = join(folder, 'demonstration')
+    const started = await start(['--data', data])
+    const roles = ['coordinator', 'staff', 'mboStaff', 'student', 'companyUser']
+    expect(Object.keys(started.people)).toEqual(roles)
+    expect(Object.keys(started.signIn)).toEqual(roles)
+    expect(started.companyLink).toContain(started.url)
+    const key = async (email: string) => {
+      const made = launch('gateway/src/commands/api-key.ts', ['--data', data, '--as', email])
+      expect(await made.ended).toBe(0)
+      return made.output().trim()
+    }
+    const roleOf = async (email: string) =>
+      (await ask(started.url, '{ viewer { role } }', { authorization: `Bearer ${await key(email)}` })).viewer.role
+    expect(await roleOf(started.people.student!)).toBe('student')
+    expect(await roleOf(started.people.mboStaff!)).toBe('staff')
+    const signedIn = await fetch(started.signIn.student!, { method: 'POST', redirect: 'manual' })
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!
+    expect((await ask(started.url, '{ viewer { role } }', { cookie })).viewer.role).toBe('student')
+    expect((await fetch(started.signIn.student!)).status).toBe(403)
+    started.child.kill('SIGTERM')
+    expect(await started.ended).toBe(0)
+    expect(await key(started.people.coordinator!)).toMatch(/^.{40,}$/)
+  }, 120_000)
+
   it('starts empty when asked', async () => {
     const started = await start(['--empty', '--data', join(folder, 'empty')])
     expect(await ask(started.url, '{ season { id } companies(first: 1) { totalCount } }')).toEqual({
@@ -129,7 +161,14 @@ describe('npm start', () => {
   it.each([
     ['a wrong argument', ['--nonsense'], {}, 2, /--nonsense/],
     ['a wrong port', ['--port', 'many'], {}, 2, /--port many: not a port/],
-    ['another address before people can sign in', ['--empty'], { HOST: '0.0.0.0' }, 2, /only this machine itself/],
+    [
+      'another address while nobody signs in',
+      ['--empty'],
+      { HOST: '0.0.0.0' },
+      2,
+      /HOST: [\s\S]*only this machine itself/,
+    ],
+    ['a clock that is none', ['--now', 'noon'], {}, 2, /--now noon: not an instant/],
     ['wrong settings, all at once', ['--empty'], { PORT: 'x', LOG_LEVEL: 'loud' }, 2, /PORT: [\s\S]*LOG_LEVEL: /],
   ])('refuses %s with one clear word', async (_, args, settings, code, text) => {
     const refused = launch('gateway/src/all-in-one.ts', ['--data', join(folder, 'wrong'), ...args], settings)

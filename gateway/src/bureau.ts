@@ -11,7 +11,8 @@ import {
 } from '@stagebureau/infra'
 import { createMatching } from '@stagebureau/matching'
 import { createPlacements } from '@stagebureau/placements'
-import { type Clock, systemClock } from '@stagebureau/shared'
+import { type Clock, systemClock, type Viewer } from '@stagebureau/shared'
+import { openSignIn } from './sign-in/open-sign-in.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
 export type BureauOptions = AdapterOptions & { readonly clock?: Clock; readonly publicUrl?: string }
@@ -25,15 +26,8 @@ export const openBureau = async (
   const metrics = createMetrics()
   const adapters = await openAdapters(config, log, options)
   const { bus, mail, keptMail, secret } = adapters
-  const common = {
-    bus,
-    mail,
-    clock,
-    log,
-    metrics,
-    secret,
-    publicUrl: publicUrl ?? `http://${config.host}:${config.port}`,
-  }
+  const url = publicUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`
+  const common = { bus, mail, clock, log, metrics, secret, publicUrl: url }
   const surroundings = async (database: string): Promise<Surroundings> => ({
     connection: await adapters.connect(database),
     ...common,
@@ -44,19 +38,30 @@ export const openBureau = async (
   const parts = { companies, placements, matching }
   for (const part of Object.values(parts)) await part.start()
 
+  const clients = { companies: companies.api, placements: placements.api, matching: matching.api }
+  const door = await openSignIn({
+    connection: await adapters.connect('gateway'),
+    clients,
+    mail,
+    clock,
+    log,
+    publicUrl: url,
+  })
+
   const lag = async () => (await bus.lag()).reduce((sum, { events }) => sum + events, 0)
   const quiet = async () => {
     for (const part of Object.values(parts)) if (!(await part.quiet())) return false
-    return (await lag()) === 0
+    return (await door.quiet()) && (await lag()) === 0
   }
   return {
-    companies: companies.api,
-    placements: placements.api,
-    matching: matching.api,
+    ...clients,
+    door,
     bus,
     keptMail,
     metrics,
     clock,
+    /** What somebody without a key or a session may do. */
+    stranger: (config.signIn === 'off' ? { role: 'coordinator' } : { role: 'nobody' }) satisfies Viewer as Viewer,
     ready: () => Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.ready()])),
     measure: async () => {
       for (const part of Object.values(parts)) await part.measure()
@@ -74,7 +79,7 @@ export const openBureau = async (
       }
     },
     stop: async () => {
-      await Promise.all(Object.values(parts).map((part) => part.stop()))
+      await Promise.all([...Object.values(parts).map((part) => part.stop()), door.stop()])
       await adapters.close()
     },
   }

@@ -2,11 +2,10 @@
 import { type CompaniesQuestions, companiesQuestions } from '@stagebureau/companies'
 import { type MatchingQuestions, matchingQuestions } from '@stagebureau/matching'
 import { type PlacementsQuestions, placementsQuestions } from '@stagebureau/placements'
-import type { Call } from '@stagebureau/shared'
-import type { Bureau } from './bureau.ts'
+import type { Call, Role } from '@stagebureau/shared'
+import type { Clients } from './clients.ts'
+import type { Door } from './sign-in/open-sign-in.ts'
 import type { Uploads } from './uploads.ts'
-
-export type Clients = Pick<Bureau, 'companies' | 'placements' | 'matching'>
 
 export type GraphContext = {
   readonly call: Call
@@ -14,18 +13,24 @@ export type GraphContext = {
   readonly placements: PlacementsQuestions
   readonly matching: MatchingQuestions
   readonly uploads: Uploads
+  readonly door: Door
+  /** Where a request comes from, for limits. */
+  readonly place: string
+  readonly mutationsFor: (role: Role) => string[]
   /** The season that questions are about when they name none; undefined when there is none yet. */
   readonly currentSeasonId: () => Promise<string | undefined>
 }
 
-export const createContext = (clients: Clients, uploads: Uploads, call: Call): GraphContext => {
+type Surroundings = Pick<GraphContext, 'call' | 'uploads' | 'door' | 'place' | 'mutationsFor'>
+
+export const createContext = (clients: Clients, surroundings: Surroundings): GraphContext => {
+  const { call } = surroundings
   let season: Promise<string | undefined> | undefined
   return {
-    call,
+    ...surroundings,
     companies: companiesQuestions(clients.companies, call),
     placements: placementsQuestions(clients.placements, call),
     matching: matchingQuestions(clients.matching, call),
-    uploads,
     currentSeasonId: () => {
       season ??= clients.placements.seasons({}, call).then(([newest]) => newest?.id)
       return season

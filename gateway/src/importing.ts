@@ -1,6 +1,6 @@
 // The mutation that takes in a file: finds out whose it is and hands its rows to that service.
-import { type GraphModule, present, readCsv } from '@stagebureau/infra'
-import { DomainError, type ImportInput, type ImportReport, reasonOf } from '@stagebureau/shared'
+import { type GraphModule, type Policy, present, readCsv } from '@stagebureau/infra'
+import { DomainError, type ImportInput, type ImportReport, reasonOf, school } from '@stagebureau/shared'
 import type { GraphContext } from './context.ts'
 
 const typeDefs = `
@@ -76,4 +76,10 @@ const resolvers = {
   },
 }
 
-export const importingGraph: GraphModule = { typeDefs, resolvers }
+const policy = {
+  Mutation: [[school, 'importFile']],
+  ImportReport: [[school, 'id dryRun applied added changed unchanged merged offered rejected rows missing']],
+  ImportRow: [[school, 'row column value outcome reason']],
+} satisfies Policy
+
+export const importingGraph: GraphModule = { typeDefs, resolvers, policy }

@@ -4,10 +4,12 @@ import { companiesGraph } from '@stagebureau/companies'
 import type { GraphModule } from '@stagebureau/infra'
 import { matchingGraph } from '@stagebureau/matching'
 import { placementsGraph } from '@stagebureau/placements'
+import type { Role } from '@stagebureau/shared'
 import type { GraphQLSchema } from 'graphql'
-import type { GraphContext } from './context.ts'
 import { importingGraph } from './importing.ts'
+import { type FieldRoles, fieldRoles, guarded, policyFlaws } from './policy.ts'
 import { scalars } from './scalars.ts'
+import { signingInGraph } from './signing-in.ts'
 
 const root: GraphModule = {
   typeDefs: `
@@ -19,22 +21,36 @@ const root: GraphModule = {
     "A profile of vmbo, spelled as in the files of schools."
     scalar Profile
     type PageInfo { hasNextPage: Boolean! endCursor: String }
-    "Who is asking, and what they may do."
-    type Viewer { role: String! }
-    type Query { viewer: Viewer! }
-    type Mutation { _: Boolean }
+    type Query
+    type Mutation
   `,
-  resolvers: {
-    ...scalars,
-    Query: { viewer: (_: unknown, __: unknown, { call }: GraphContext) => ({ role: call.viewer.role }) },
-  },
+  resolvers: scalars,
+  policy: {},
 }
 
-export const createSchema = (): GraphQLSchema => {
-  const modules = [root, companiesGraph, placementsGraph, matchingGraph, importingGraph]
-  return makeExecutableSchema({
+const modules = [root, signingInGraph, companiesGraph, placementsGraph, matchingGraph, importingGraph]
+
+/** Who may see which field of the graph. */
+export const graphRoles: FieldRoles = fieldRoles(modules.map(({ policy }) => policy))
+
+/** The schema without guards, for printing and for tests. */
+export const bareSchema = (): GraphQLSchema =>
+  makeExecutableSchema({
     typeDefs: modules.map(({ typeDefs }) => typeDefs),
     resolvers: modules.map(({ resolvers }) => resolvers),
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   })
+
+/** Throws when a field has no policy: nothing is shown by accident. */
+export const createSchema = (): GraphQLSchema => {
+  const schema = bareSchema()
+  const flaws = policyFlaws(schema, graphRoles)
+  if (flaws.length > 0) throw new Error(`the graph is not guarded: ${flaws.join('; ')}`)
+  return guarded(schema, graphRoles)
 }
+
+/** The mutations that a role may send. */
+export const mutationsFor = (role: Role): string[] =>
+  [...graphRoles].flatMap(([field, roles]) =>
+    field.startsWith('Mutation.') && roles.includes(role) ? [field.slice(9)] : [],
+  )

@@ -1,36 +1,49 @@
 // The HTTP side of the bureau: the graph, uploads, kept mail, the start page, health and figures.
 import { randomUUID } from 'node:crypto'
 import { healthRoutes, type Log, problemOf } from '@stagebureau/infra'
-import { type Call, DomainError, type Language } from '@stagebureau/shared'
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express'
+import { type Call, DomainError } from '@stagebureau/shared'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import helmet from 'helmet'
 import type { Bureau } from './bureau.ts'
+import { callOf, languageOf, requestIdOf } from './call.ts'
 import { createContext } from './context.ts'
 import { presentError } from './errors.ts'
 import { limitPlugins, limits } from './limits.ts'
 import { mailRoutes } from './pages/mail.ts'
+import { signInRoutes } from './pages/sign-in.ts'
 import { startPage } from './pages/start.ts'
-import { createSchema } from './schema.ts'
+import { readUpload } from './read-upload.ts'
+import { createSchema, mutationsFor } from './schema.ts'
+import { viewerOf } from './sign-in/viewer-of.ts'
 import { createUploads, mostUploadBytes } from './uploads.ts'
-
-/** Dutch unless the reader's browser prefers English. */
-const languageOf = (header: string | undefined): Language => (/^\s*en\b/i.test(header ?? '') ? 'en' : 'nl')
-
-const callOf = (request: Request): Call => ({
-  viewer: { role: 'coordinator' },
-  language: languageOf(request.headers['accept-language']),
-  requestId: request.res?.getHeader('x-request-id') as string,
-})
 
 /** Every error of a result, as this reader may see it. */
 const presentErrors = (log: Log): Plugin<object, { req: Request }> => ({
   onExecutionResult: ({ result, setResult, context }) => {
     const { req } = context as unknown as { req: Request }
     if (result === undefined || Array.isArray(result) || !('errors' in result) || result.errors === undefined) return
-    setResult({ ...result, errors: result.errors.map((error) => presentError(error, callOf(req), log)) })
+    setResult({
+      ...result,
+      errors: result.errors.map((error) =>
+        presentError(error, { language: languageOf(req), requestId: requestIdOf(req) }, log),
+      ),
+    })
   },
 })
+
+/** A form of another site may not post here in the name of somebody who is signed in. */
+const sameOrigin: RequestHandler = (request, _, next) => {
+  const { origin, host } = request.headers
+  const foreign = request.method !== 'GET' && origin !== undefined && origin !== 'null' && new URL(origin).host !== host
+  next(foreign ? new DomainError('forbidden', 'request/other-site') : undefined)
+}
 
 /** Browsers add no header of their own to a form, so a page elsewhere cannot post here in somebody's name. */
 const headerGuard = 'x-graphql-yoga-csrf'
@@ -44,9 +57,19 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     landingPage: false,
     logging: false,
     plugins: [...limitPlugins(), presentErrors(log)],
-    context: ({ req }) => createContext(bureau, uploads, callOf(req)),
+    context: async ({ req }) =>
+      createContext(bureau, {
+        call: await callWith(req),
+        uploads,
+        door: bureau.door,
+        place: req.ip ?? '',
+        mutationsFor,
+      }),
     maskedErrors: false,
   })
+
+  const callWith = async (request: Request): Promise<Call> =>
+    callOf(request, await viewerOf(bureau, request, request.res as Response))
 
   const app = express()
   app.disable('x-powered-by')
@@ -63,12 +86,16 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   app.use(healthRoutes(async () => bureau.ready(), bureau.metrics, bureau.measure))
   app.get('/', startPage(bureau))
   app.use(mailRoutes(bureau))
+  app.use(sameOrigin, signInRoutes(bureau))
   app.post('/{*path}', (request, _, next) => {
     const known = request.headers[headerGuard] !== undefined || request.headers.authorization?.startsWith('Bearer ')
     next(known ? undefined : new DomainError('forbidden', 'request/header-missing', { header: headerGuard }))
   })
-  app.post('/upload', express.raw({ type: () => true, limit: mostUploadBytes }), (request, response) => {
-    response.json({ uploadId: uploads.put(request.body as Buffer) })
+  app.post('/upload', async (request, response) => {
+    const { viewer } = await callWith(request)
+    if (viewer.role !== 'coordinator' && viewer.role !== 'staff') throw new DomainError('forbidden', 'rights/not-yours')
+    const upload = await readUpload(request, mostUploadBytes)
+    response.json({ uploadId: uploads.put(upload) })
   })
   app.use(
     '/graphql',
@@ -86,9 +113,8 @@ const refuse =
   (log: Log): ErrorRequestHandler =>
   (error: { type?: string; status?: number }, request, response, next) => {
     if (response.headersSent) return next(error)
-    const call = callOf(request)
-    const problem = problemOf(asRefusal(error), call.language, call.requestId)
-    if (problem.status === 500) log.error({ err: error, requestId: call.requestId }, 'a request failed')
+    const problem = problemOf(asRefusal(error), languageOf(request), requestIdOf(request))
+    if (problem.status === 500) log.error({ err: error, requestId: problem.requestId }, 'a request failed')
     response.status(problem.status).type('application/problem+json').send(problem)
   }
 

@@ -8,6 +8,7 @@ const settings = {
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(4000),
   PUBLIC_URL: z.url().optional(),
+  SIGN_IN: z.enum(['required', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   MAIL_FROM: z.string().min(3).default('Stagebureau <bureau@stagebureau.example>'),
   SECRET: z.string().min(32, 'at least 32 characters').optional(),
@@ -20,7 +21,16 @@ const neededInCluster = ['SECRET', 'KAFKA_BROKERS', 'MONGODB_URI', 'SMTP_URL', '
 
 export const settingNames = Object.keys(settings)
 
+const loopback = ['127.0.0.1', '::1', 'localhost']
+
 const schema = z.object(settings).superRefine((read, context) => {
+  // Whoever reaches a bureau without sign-in is its coordinator, so only this machine may reach it.
+  if (read.SIGN_IN === 'off' && !loopback.includes(read.HOST))
+    context.addIssue({
+      code: 'custom',
+      path: ['HOST'],
+      message: `${read.HOST} needs SIGN_IN=required; without it only this machine itself (${loopback.join(', ')})`,
+    })
   if (read.RUNTIME !== 'cluster') return
   for (const name of neededInCluster)
     if (read[name] === undefined)
@@ -33,6 +43,8 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
+  /** `off`: whoever sends no key and no session is the coordinator. */
+  readonly signIn: 'required' | 'off'
   readonly logLevel: string
   readonly mailFrom: string
   readonly secret: string | undefined
@@ -61,6 +73,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     host: read.HOST,
     port: read.PORT,
     publicUrl: read.PUBLIC_URL,
+    signIn: read.SIGN_IN,
     logLevel: read.LOG_LEVEL,
     mailFrom: read.MAIL_FROM,
     secret: read.SECRET,

@@ -6,6 +6,7 @@ import type { Bureau } from '../bureau.ts'
 import type { Progress } from '../season/progress.ts'
 import { readSeasonFiles } from '../season/read-folder.ts'
 import { runSeason } from '../season/run-season.ts'
+import { inviteStaff } from './people.ts'
 import { demonstrationSize, inventRegion } from './region.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'demonstration' }
@@ -29,5 +30,6 @@ export const demonstrate = async (bureau: Bureau, data: string, progress: Progre
     'the demonstration',
   )
   await runSeason(bureau, folder, call, progress, undefined)
+  await inviteStaff(bureau)
   writeFileSync(noteFile(data), 'done')
 }

@@ -23,16 +23,18 @@ export const openSmallBureau = async ({
   ...options
 }: BureauOptions & { readonly size?: RegionSize | undefined } = {}) => {
   const folder = testFolder()
-  const config = { ...readConfig({}), data: folder, port: 0 }
+  const config = { ...readConfig({ SIGN_IN: 'required' }), data: folder, port: 0 }
   const log = createLog('silent')
   const bureau = await openBureau(config, log, { clock: clockAt('2026-06-08T08:00:00Z'), ...options })
   const outcome = await runSeason(bureau, readSeasonFiles(inventRegion(size), 'a test'), call, () => {}, undefined)
+  await bureau.door.invite({ email: 'coordinator@bureau.example', name: 'Imke', role: 'coordinator' })
+  const { key } = await bureau.door.makeApiKey('coordinator@bureau.example', 1)
   const server = await listen(createServer(bureau, log), config.host, 0)
   const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
     fetch(`${server.url}${path}`, {
       method: 'POST',
       body: body as never,
-      headers: { 'x-graphql-yoga-csrf': '1', ...headers },
+      headers: { authorization: `Bearer ${key}`, ...headers },
     })
   return {
     bureau,

@@ -1,5 +1,4 @@
 // Opens a port for an app, with a clear word when that cannot be.
-
 import type { RequestListener } from 'node:http'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -40,4 +39,11 @@ export const listen = async (app: RequestListener, host: string, port: number): 
         setTimeout(() => server.closeAllConnections(), 5000).unref()
       }),
   }
+}
+
+/** A port that nobody listens on at this moment. */
+export const freePort = async (host: string): Promise<number> => {
+  const { url, close } = await listen((_, response) => response.end(), host, 0)
+  await close()
+  return Number(new URL(url).port)
 }

@@ -170,6 +170,8 @@ export const companiesApi = {
     z.object({ kvkNumber: z.string(), establishmentNumber: z.string() }),
     z.array(CompanyView).max(1),
   ),
+  /** For signing in: at most one, the first by number. */
+  companyByEmail: query(['service'], z.object({ email: z.string().max(254) }), z.array(CompanyView).max(1)),
   callOfSeason: query(school, z.object({ seasonId: Id }), z.array(CallView).max(1)),
   invitationsOfCompanies: query(
     [...school, ...company],
@@ -178,5 +180,9 @@ export const companiesApi = {
   ),
   invitationsByIds: query([...school, ...company], z.object({ ids: z.array(Id) }), z.array(InvitationView)),
   invitationsOfSeason: query(office, z.object({ seasonId: Id }), z.array(InvitationView)),
+  /** The address in the company's letter. */
+  linkOfInvitation: query(['service'], z.object({ invitationId: Id }), z.object({ url: z.string() })),
+  /** Whose link this is; refuses a token that is not ours. */
+  invitationOfToken: query(everyone, z.object({ token: z.string().max(300) }), InvitationView),
   contactRequests: query(school, z.object({ invitationIds: z.array(Id) }), z.array(ContactRequestView)),
 } satisfies Api

@@ -6,9 +6,10 @@ import {
   connection,
   connectionTypes,
   type GraphModule,
+  type Policy,
   present,
 } from '@stagebureau/infra'
-import type { Call } from '@stagebureau/shared'
+import { type Call, company, everyone, office, school, signedIn } from '@stagebureau/shared'
 import type { CompanyView, InvitationView } from './api.ts'
 import type { CompaniesClient } from './service.ts'
 
@@ -182,4 +183,39 @@ const resolvers = {
   },
 }
 
-export const companiesGraph: GraphModule = { typeDefs, resolvers }
+const asking = [...school, ...company]
+
+const policy = {
+  Query: [[signedIn, 'company companies']],
+  Mutation: [
+    [office, 'mergeCompanies openCall'],
+    [school, 'registerCompany askCompany'],
+    [everyone, 'answerCall'],
+  ],
+  Company: [
+    [
+      signedIn,
+      'id name otherNames kvkNumber establishmentNumber place location worlds profiles status recognitions cases',
+    ],
+    [asking, 'address postcode contact email phone invitation'],
+  ],
+  CompanyConnection: [[signedIn, 'edges pageInfo totalCount']],
+  CompanyEdge: [[signedIn, 'node cursor']],
+  Location: [[signedIn, 'latitude longitude']],
+  Recognition: [[signedIn, 'crebo until']],
+  Invitation: [
+    [everyone, 'id state askedAt reminders answeredAt reason askAgainOn conditions'],
+    [asking, 'company'],
+    [school, 'contactRequests'],
+  ],
+  ContactRequest: [[school, 'schoolId at']],
+  Case: [[signedIn, 'id company title problem world maxTeams']],
+  Call: [[asking, 'id openedAt subject text deadline']],
+  Season: [[asking, 'call']],
+  Opening: [[signedIn, 'company']],
+  Stop: [[signedIn, 'company']],
+  Placement: [[signedIn, 'company']],
+  AttendanceDay: [[signedIn, 'company']],
+} satisfies Policy
+
+export const companiesGraph: GraphModule = { typeDefs, resolvers, policy }

@@ -27,13 +27,15 @@ export const createCompanies = (surroundings: Surroundings) => {
   for (const [name, list] of Object.entries(reactions({ store, asking }))) part.react(name, list)
 
   const { importCompanies, importAnswers } = imports
-  const { openCall, askCompany, answerCall } = asking
+  const { openCall, askCompany, answerCall, linkOfInvitation, invitationOfToken } = asking
   const service = {
     importCompanies,
     importAnswers,
     openCall,
     askCompany,
     answerCall,
+    linkOfInvitation,
+    invitationOfToken,
     ...createRegistry(store, companies),
     ...createLookUp(store),
   }

@@ -34,6 +34,7 @@ const companySchema = aggregateSchema(
   'companies',
 )
 companySchema.index({ 'facts.name': 1 })
+companySchema.index({ 'facts.email': 1 })
 
 const callSchema = aggregateSchema(
   {

@@ -6,9 +6,10 @@ import {
   connection,
   connectionTypes,
   type GraphModule,
+  type Policy,
   present,
 } from '@stagebureau/infra'
-import { type Call, type Said, say } from '@stagebureau/shared'
+import { type Call, office, type Said, say, school, signedIn } from '@stagebureau/shared'
 import type { OpeningView, PlanView, RowView, ShortageView } from './api.ts'
 import type { MatchingClient } from './service.ts'
 
@@ -182,4 +183,31 @@ const shortageFields = (shortage: ShortageView, { language }: Call) => {
   return { ...shortage, places: short, text: say(language, text, values) }
 }
 
-export const matchingGraph: GraphModule = { typeDefs, resolvers }
+const policy = {
+  Query: [[school, 'plan shortages']],
+  Mutation: [
+    [school, 'draftPlan'],
+    [office, 'publishPlan'],
+  ],
+  Opening: [[signedIn, 'id profile period weekdays closedRounds places filled condition']],
+  PlanQuality: [[school, 'placed unplaced objective bound gap averageTravelMinutes coverage solveMilliseconds']],
+  ProvenGoal: [[school, 'goal objective bound']],
+  Certificate: [[school, 'goals']],
+  Plan: [[school, 'id name state draftedAt quality certificate assignments']],
+  Reason: [[school, 'text']],
+  Assignment: [[school, 'id stops reasons pinned']],
+  AssignmentConnection: [[school, 'edges pageInfo totalCount']],
+  AssignmentEdge: [[school, 'node cursor']],
+  Gap: [[school, 'round reason']],
+  BoardRow: [[school, 'stops gaps unplaced']],
+  Board: [[school, 'rounds rows']],
+  Shortage: [[school, 'profile places students openings towns text']],
+  Programme: [
+    [signedIn, 'openings'],
+    [school, 'plans board'],
+  ],
+  Company: [[signedIn, 'offers']],
+  Stop: [[signedIn, 'opening']],
+} satisfies Policy
+
+export const matchingGraph: GraphModule = { typeDefs, resolvers, policy }

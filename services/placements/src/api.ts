@@ -182,6 +182,8 @@ export const placementsApi = {
     page(StudentView),
   ),
   studentsByIds: query([...school, 'student', ...company], z.object({ ids: z.array(Id) }), z.array(StudentView)),
+  /** For signing in: at most one, the newest. */
+  studentByEmail: query(['service'], z.object({ email: z.string().max(254) }), z.array(StudentView).max(1)),
   programmesOfSeason: query(signedIn, z.object({ seasonId: Id }), z.array(ProgrammeView)),
   programmesByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(ProgrammeView)),
   placementsByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(PlacementView)),

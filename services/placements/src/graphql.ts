@@ -1,6 +1,14 @@
 // What the placements service brings to the graph.
-import { batchById, batchByOwner, connection, connectionTypes, type GraphModule, present } from '@stagebureau/infra'
-import { type Call, programmeKinds, weekdays } from '@stagebureau/shared'
+import {
+  batchById,
+  batchByOwner,
+  connection,
+  connectionTypes,
+  type GraphModule,
+  type Policy,
+  present,
+} from '@stagebureau/infra'
+import { type Call, company, everyone, office, programmeKinds, school, signedIn, weekdays } from '@stagebureau/shared'
 import type { AttendanceDayView, PlacementView, ProgrammeView, SchoolView, StudentView } from './api.ts'
 import type { PlacementsClient } from './service.ts'
 
@@ -246,4 +254,59 @@ type StudentPage = {
   readonly totalCount: number
 }
 
-export const placementsGraph: GraphModule = { typeDefs, resolvers }
+const ownStudents = [...school, 'student'] as const
+const people = [...ownStudents, ...company] as const
+
+const policy = {
+  Query: [
+    [everyone, 'season'],
+    [signedIn, 'programme'],
+    [people, 'student students placement attendance'],
+  ],
+  Mutation: [
+    [office, 'openSeason openProgramme'],
+    [people, 'registerScan'],
+    [[...school, ...company], 'confirmAttendance'],
+  ],
+  Season: [
+    [everyone, 'id region from until'],
+    [signedIn, 'holidays programmes'],
+    [school, 'schools'],
+  ],
+  Period: [[signedIn, 'from until']],
+  School: [[signedIn, 'id brin name kind place']],
+  Group: [[ownStudents, 'id name school']],
+  Preference: [[ownStudents, 'world rank']],
+  // A company knows the first names of those who come, their programme and their days, and nothing else.
+  Student: [
+    [people, 'id displayName placements'],
+    [ownStudents, 'number school group profile level preferences attendance'],
+  ],
+  StudentConnection: [[people, 'edges pageInfo totalCount']],
+  StudentEdge: [[people, 'node cursor']],
+  Round: [[signedIn, 'number from until']],
+  Programme: [[signedIn, 'id name kind grade profiles from until weekdays maxTravelMinutes rounds']],
+  Stop: [
+    [signedIn, 'round from until'],
+    [ownStudents, 'minutes'],
+  ],
+  Placement: [[people, 'id student programme from until state stops attendance hours']],
+  PlacementConnection: [[people, 'edges pageInfo totalCount']],
+  PlacementEdge: [[people, 'node cursor']],
+  AttendanceDay: [[people, 'id date student programme checkedInAt checkedOutAt state minutes evidence late']],
+  ScanReply: [[people, 'state duplicate firstSeenAt message day']],
+  Poster: [[[...office, ...company], 'version url code']],
+  AttendanceKey: [[[...office, ...company], 'site key stepSeconds notBefore notAfter']],
+  Company: [
+    [people, 'placements'],
+    [[...office, ...company], 'poster attendanceKey'],
+  ],
+  ContactRequest: [[school, 'school']],
+  Plan: [[school, 'programme unplaced']],
+  Opening: [[signedIn, 'programme']],
+  Assignment: [[school, 'student']],
+  BoardRow: [[school, 'student']],
+  Shortage: [[school, 'programme']],
+} satisfies Policy
+
+export const placementsGraph: GraphModule = { typeDefs, resolvers, policy }

@@ -71,6 +71,7 @@ const studentSchema = aggregateSchema(
   'students',
 )
 studentSchema.index({ seasonId: 1, schoolId: 1, number: 1 }, { unique: true })
+studentSchema.index({ 'facts.email': 1 })
 
 const programmeSchema = aggregateSchema(
   {

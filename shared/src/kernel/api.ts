@@ -35,7 +35,7 @@ export const query = <Input, Output>(
 ): Operation<Input, Output> => ({ kind: 'query', roles, input, output })
 
 /** Throws when this role may not ask this at all. */
-export const checkRole = ({ roles }: Operation, { viewer }: Call): void => {
+export const checkRole = ({ roles }: Pick<Operation, 'roles'>, { viewer }: Call): void => {
   if (viewer.role === 'nobody' && !roles.includes('nobody')) throw new DomainError('forbidden', 'rights/sign-in-first')
   if (!roles.includes(viewer.role)) throw new DomainError('forbidden', 'rights/not-yours')
 }

@@ -91,11 +91,11 @@ export const readPostcode: CellReader<string> = (cell) => {
   return asRead(cell.trim(), `${match[1]} ${match[2]!.toUpperCase()}`)
 }
 
+/** In small letters, as it is compared when somebody signs in. */
 export const readEmail: CellReader<string> = (cell) => {
   const text = cell.trim()
-  return /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/.test(text) && text.length <= 254
-    ? { value: text }
-    : problem('cell/email')
+  const right = /^[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+$/.test(text) && text.length <= 254
+  return right ? asRead(text, text.toLowerCase()) : problem('cell/email')
 }
 
 /** A whole number of at least `least`. */

@@ -34,6 +34,8 @@ const atATime = 64
 export const createAsking = ({ store, calls, invitations, letters, clock, secret, publicUrl }: Parts) => {
   const findInvitation = (companyId: string, seasonId: string) => findOne(store.invitations, { companyId, seasonId })
 
+  const linkOf = (invitationId: string) => `${publicUrl}/antwoord/${tokenOf(secret, invitationId)}`
+
   /** The invitation that there is, or a new one; of many at the same moment the unique index lets one through. */
   const invite = async (companyId: string, seasonId: string, call?: Call): Promise<StoredInvitation> => {
     const there = await findInvitation(companyId, seasonId)
@@ -98,6 +100,14 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
       return invitationView((await findOne(store.invitations, { _id: invitationId }))!)
     },
 
+    linkOfInvitation: async ({ invitationId }: { invitationId: string }, _: Call) => ({ url: linkOf(invitationId) }),
+
+    invitationOfToken: async ({ token }: { token: string }, _: Call) => {
+      const found = await findOne(store.invitations, { _id: invitationOf(secret, token) })
+      if (found === null) throw new DomainError('forbidden', 'invitation/unknown-link')
+      return invitationView(found)
+    },
+
     /** Reaction: every company that the call is for gets its invitation. */
     askCompanies: async (callId: string) => {
       const opened = await findOne(store.calls, { _id: callId })
@@ -120,7 +130,7 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
         })
         return
       }
-      const link = `${publicUrl}/antwoord/${tokenOf(secret, invitationId)}`
+      const link = linkOf(invitationId)
       const season = await findOne(store.seasons, { _id: seasonId })
       const letter = invitationLetter({
         company: company.facts,

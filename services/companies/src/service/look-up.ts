@@ -52,6 +52,11 @@ export const createLookUp = (store: CompaniesStore) => ({
     return (await findMany(store.companies, { $and: [{ key }, visibleCompanies(viewer)] })).map(companyViewFor(viewer))
   },
 
+  companyByEmail: async ({ email }: Input<'companyByEmail'>, { viewer }: Call) => {
+    const theirs = { 'facts.email': email, situation: 'active' }
+    return (await findMany(store.companies, theirs, { sort: { key: 1 }, limit: 1 })).map(companyViewFor(viewer))
+  },
+
   callOfSeason: async ({ seasonId }: Input<'callOfSeason'>, _: Call) => {
     const found = await findOne(store.calls, { _id: callIdOf(seasonId) })
     return found === null ? [] : [callView(found)]

@@ -60,6 +60,11 @@ export const createLookUp = (store: PlacementsStore) => {
       return (await findMany(store.students, visible)).map(studentViewFor(viewer))
     },
 
+    studentByEmail: async ({ email }: Input<'studentByEmail'>, { viewer }: Call) => {
+      const theirs = { 'facts.email': email, situation: 'enrolled' }
+      return (await findMany(store.students, theirs, { limit: 1 })).map(studentViewFor(viewer))
+    },
+
     programmesOfSeason: async ({ seasonId }: Input<'programmesOfSeason'>, _: Call) =>
       (await findMany(store.programmes, { seasonId }, { sort: { order: 1 } })).map(programmeView),
     programmesByIds: async ({ ids }: Input<'programmesByIds'>, _: Call) =>

@@ -1,0 +1,37 @@
+// Opens sign-in on the gateway's own documents, with its letters.
+import { createLetters, type Log } from '@stagebureau/infra'
+import type { Clock, Mail } from '@stagebureau/shared'
+import type { Connection } from 'mongoose'
+import type { Clients } from '../clients.ts'
+import { createIdentify } from './identify.ts'
+import { createPeople } from './people.ts'
+import { createSignIn } from './sign-in.ts'
+import { createSignInStore } from './store.ts'
+
+type Parts = {
+  readonly connection: Connection
+  readonly clients: Pick<Clients, 'companies' | 'placements'>
+  readonly mail: Mail
+  readonly clock: Clock
+  readonly log: Log
+  readonly publicUrl: string
+}
+export type Door = Awaited<ReturnType<typeof openSignIn>>
+
+export const openSignIn = async ({ connection, clients, mail, clock, log, publicUrl }: Parts) => {
+  const store = createSignInStore(connection)
+  const letters = createLetters({ connection, mail, service: 'gateway', clock, log: log.child({ part: 'gateway' }) })
+  for (const model of Object.values(connection.models)) await model.createIndexes()
+  const signIn = createSignIn({ store, identify: createIdentify(store, clients), letters, clock, publicUrl })
+  await signIn.tidy()
+  letters.start()
+  return {
+    ...signIn,
+    ...createPeople(store),
+    quiet: async () => {
+      const { queued, sending } = await letters.counts()
+      return queued + sending === 0
+    },
+    stop: () => letters.stop(),
+  }
+}
