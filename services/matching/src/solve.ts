@@ -1,22 +1,14 @@
-// Runs one task of the engine, checks the answer independently, and says how long the solving took.
+// What the solving thread can be asked to work out, by name: pure work on a situation, without stores or clocks.
+import { type Choices, draftPlan } from './domain/draft-plan.ts'
+import type { Drafted } from './domain/drafted.ts'
+import type { Situation } from './domain/facts.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
-import { type PlacementPlan, solvePlacement } from './engine/placement.ts'
-import { checkPlacement } from './engine/placement-check.ts'
-import type { Placement } from './engine/placement-network.ts'
 
-export type Task = { readonly kind: 'placement'; readonly input: Placement }
-export type AnswerOf<T extends Task> = T extends { kind: 'placement' } ? Solved<PlacementPlan> : never
-export type Solved<Plan> = { readonly plan: Plan; readonly milliseconds: number }
+export const works = {
+  draft: (input: { readonly situation: Situation; readonly choices: Choices }, checkpoint?: Checkpoint): Drafted =>
+    draftPlan(input.situation, input.choices, checkpoint),
+} as const
 
-/** Throws when the checker finds a flaw: such a plan must never reach anyone. */
-export const solve = <T extends Task>(task: T, checkpoint?: Checkpoint): AnswerOf<T> => {
-  const start = performance.now()
-  const plan = solvePlacement(task.input, checkpoint)
-  const milliseconds = performance.now() - start
-  sound(checkPlacement(task.input, plan))
-  return { plan, milliseconds } as AnswerOf<T>
-}
-
-const sound = (flaws: readonly string[]) => {
-  if (flaws.length > 0) throw new Error(`the plan does not pass its check: ${flaws.slice(0, 5).join('; ')}`)
-}
+export type Work = keyof typeof works
+export type InputOf<Name extends Work> = Parameters<(typeof works)[Name]>[0]
+export type OutputOf<Name extends Work> = ReturnType<(typeof works)[Name]>

@@ -1,13 +1,11 @@
 // Drafts a plan: gathers the situation, has it solved and checked, and keeps the plan with its proof.
 import { randomUUID } from 'node:crypto'
 import { type Aggregate, findOne } from '@stagebureau/infra'
-import { type Call, DomainError } from '@stagebureau/shared'
+import { type Call, DomainError, type ProgrammeKind } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi } from '../api.ts'
+import { type Choices, type Planned, weightNames } from '../domain/draft-plan.ts'
 import type { Drafted } from '../domain/drafted.ts'
-import type { Situation } from '../domain/facts.ts'
-import { placementPlan } from '../domain/placement-plan.ts'
-import { placementTask, placementWeights } from '../domain/placement-task.ts'
 import type { Plan, PlanCommand } from '../domain/plan.ts'
 import type { MatchingStore } from '../store.ts'
 import type { createSituations } from './situation.ts'
@@ -24,19 +22,6 @@ type DraftInput = z.output<(typeof matchingApi)['draftPlan']['input']>
 const chunkSize = 1000
 
 export const createDrafting = ({ store, plans, situations, solver }: Parts) => {
-  const solve = async (situation: Situation, input: DraftInput): Promise<Drafted> => {
-    const { programme } = situation
-    switch (programme.kind) {
-      case 'placement': {
-        const weights = { ...placementWeights, ...chosen(input, ['minute', 'wish']) }
-        const task = placementTask(situation, weights)
-        return placementPlan(situation, task, weights, await solver.solve({ kind: 'placement', input: task.input }))
-      }
-      default:
-        throw new DomainError('invalid', 'plan/kind-without-plan', { kind: programme.kind })
-    }
-  }
-
   /** Rows and proof first: the plan exists when its own document does, so a half-written one is never seen. */
   const keep = async (planId: string, { rows, prices }: Drafted) => {
     const documents = rows.map((row, at) => ({ ...row, _id: `${planId}:${at}`, planId, at }))
@@ -51,7 +36,8 @@ export const createDrafting = ({ store, plans, situations, solver }: Parts) => {
   return {
     draftPlan: async (input: DraftInput, call: Call): Promise<string> => {
       const situation = await situations.load(input.programmeId)
-      const drafted = await solve(situation, input)
+      const choices = { weights: chosen(input, situation.programme.kind), rule: input.rule }
+      const drafted = await solver.solve('draft', { situation, choices })
       const planId = randomUUID()
       await keep(planId, drafted)
       const { programme, season } = situation
@@ -84,13 +70,14 @@ export const createDrafting = ({ store, plans, situations, solver }: Parts) => {
   }
 }
 
-/** The weights that the input sets, by their names; an unknown name is refused. */
-const chosen = <Name extends string>(
-  { weights }: DraftInput,
-  names: readonly Name[],
-): Partial<Record<Name, number>> => {
-  const unknown = weights.find(({ name }) => !(names as readonly string[]).includes(name))
+/** The weights that the input sets, by their names; an unknown name is refused, and so is a kind that is not planned. */
+const chosen = ({ weights }: DraftInput, kind: ProgrammeKind): Choices['weights'] => {
+  const names: readonly string[] | undefined = Object.hasOwn(weightNames, kind)
+    ? weightNames[kind as Planned]
+    : undefined
+  if (names === undefined) throw new DomainError('invalid', 'plan/kind-without-plan', { kind })
+  const unknown = weights.find(({ name }) => !names.includes(name))
   if (unknown !== undefined)
     throw new DomainError('invalid', 'plan/no-such-weight', { name: unknown.name, known: names.join(', ') })
-  return Object.fromEntries(weights.map(({ name, value }) => [name, value])) as Partial<Record<Name, number>>
+  return Object.fromEntries(weights.map(({ name, value }) => [name, value]))
 }

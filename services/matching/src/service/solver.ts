@@ -1,11 +1,15 @@
-// Hands tasks to a worker thread, one after the other, and starts a new thread when one breaks.
+// Hands work to a worker thread, one after the other, and starts a new thread when one breaks.
 import { Worker } from 'node:worker_threads'
 import type { Progress } from '../engine/flow-network.ts'
-import type { AnswerOf, Task } from '../solve.ts'
+import type { InputOf, OutputOf, Work } from '../solve.ts'
 
 export type Solver = {
   /** The checked answer; rejects when the thread breaks or the plan does not pass its check. */
-  readonly solve: <T extends Task>(task: T, onProgress?: (progress: Progress) => void) => Promise<AnswerOf<T>>
+  readonly solve: <Name extends Work>(
+    work: Name,
+    input: InputOf<Name>,
+    onProgress?: (progress: Progress) => void,
+  ) => Promise<OutputOf<Name>>
   readonly stop: () => Promise<void>
 }
 
@@ -46,13 +50,13 @@ export const createSolver = (): Solver => {
   }
 
   return {
-    solve: (task, onProgress) =>
+    solve: (work, input, onProgress) =>
       new Promise((resolve, reject) => {
         const id = next++
         waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress })
         const thread = running()
         thread.ref()
-        thread.postMessage({ id, task })
+        thread.postMessage({ id, work, input })
       }),
     stop: async () => {
       const ending = worker
