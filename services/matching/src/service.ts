@@ -9,6 +9,7 @@ import { assignmentContracts, planContracts, publicationContracts, reactions } f
 import { createDrafting } from './service/draft.ts'
 import { createLookUp } from './service/look-up.ts'
 import { createPublishing } from './service/publish.ts'
+import { createShortages } from './service/shortages.ts'
 import { createSituations } from './service/situation.ts'
 import { createSolver } from './service/solver.ts'
 import { createStore } from './store.ts'
@@ -37,7 +38,7 @@ export const createMatching = (surroundings: Surroundings) => {
       return planView(planId, call)
     },
     ...lookUp,
-    shortages: async () => [],
+    ...createShortages({ situations, solver }),
     askList: async () => [],
   }
   return {

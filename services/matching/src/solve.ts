@@ -2,11 +2,13 @@
 import { type Choices, draftPlan } from './domain/draft-plan.ts'
 import type { Drafted } from './domain/drafted.ts'
 import type { Situation } from './domain/facts.ts'
+import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
 
 export const works = {
   draft: (input: { readonly situation: Situation; readonly choices: Choices }, checkpoint?: Checkpoint): Drafted =>
     draftPlan(input.situation, input.choices, checkpoint),
+  shortages: (input: { readonly situation: Situation }): Short[] => shortOfPlaces(input.situation),
 } as const
 
 export type Work = keyof typeof works

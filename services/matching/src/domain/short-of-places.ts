@@ -1,0 +1,64 @@
+// Finds the groups of students who cannot be placed however one plans.
+import { shortages } from '../engine/shortage.ts'
+import type { Situation } from './facts.ts'
+import { type Question, questionOf } from './question.ts'
+
+/** `short` of these students have no place, however one plans; one more place at any of the companies helps one of them. */
+export type Short = {
+  readonly studentIds: readonly string[]
+  readonly profile?: string | undefined
+  readonly openings: number
+  readonly short: number
+  /** Of the companies, or where there are none of the students. */
+  readonly towns: readonly string[]
+  readonly companyIds: readonly string[]
+}
+
+const distinct = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Students who can go nowhere, of the same place and profile, are one group: what would help one helps the others. */
+const together = (situation: Situation, { students }: Question, alone: readonly number[]): Short[] => {
+  const groups = new Map<string, Short>()
+  for (const i of alone) {
+    const { studentId, area, profile } = students[i]!
+    const place = situation.centres.get(area)?.place
+    const name = `${profile} ${place ?? ''}`
+    const known = groups.get(name) ?? {
+      studentIds: [],
+      profile,
+      openings: 0,
+      short: 0,
+      towns: place === undefined ? [] : [place],
+      companyIds: [],
+    }
+    groups.set(name, { ...known, studentIds: [...known.studentIds, studentId], short: known.short + 1 })
+  }
+  return [...groups.values()]
+}
+
+/** The largest shortage first; together they are exactly the students whom the best plan leaves without a place. */
+export const shortOfPlaces = (situation: Situation): Short[] => {
+  const question = questionOf(situation)
+  const { students, places } = question
+  const { groups } = shortages(question)
+  const alone = groups.filter(({ openings }) => openings.length === 0).flatMap((group) => [...group.students])
+  const crowded = groups
+    .filter(({ openings }) => openings.length > 0)
+    .map((group): Short => {
+      const members = [...group.students].map((i) => students[i]!)
+      const profiles = distinct(members.map(({ profile }) => profile))
+      const companies = distinct([...group.openings].map((j) => places[j]!.companyId)).map(
+        (id) => situation.companies.get(id)!,
+      )
+      return {
+        studentIds: members.map(({ studentId }) => studentId),
+        profile: profiles.length === 1 ? profiles[0] : undefined,
+        openings: group.openings.length,
+        short: group.short,
+        towns: distinct(companies.map(({ place }) => place)).toSorted(byText),
+        companyIds: companies.map(({ companyId }) => companyId),
+      }
+    })
+  return [...crowded, ...together(situation, question, alone)].toSorted((a, b) => b.short - a.short)
+}
