@@ -1,0 +1,15 @@
+// The words that the columns of the input know.
+
+export const worlds = [
+  'Lifestyle & Design',
+  'Market & Money',
+  'Mens & Medisch',
+  'Mobiliteit & Ruimte',
+  'Science & Exploration',
+  'Voeding & Vitaliteit',
+  'Water, Energie & Natuur',
+] as const
+
+export const profiles = ['BWI', 'PIE', 'M&T', 'MVI', 'D&P', 'Z&W', 'E&O', 'HBR', 'Groen'] as const
+
+export const weekdays = ['ma', 'di', 'wo', 'do', 'vr', 'za', 'zo'] as const
