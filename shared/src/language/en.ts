@@ -116,7 +116,8 @@ export const en = {
   'plan/unknown': 'There is no such plan. Draft one first.',
   'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
-  'shortage/too-few': 'Places too few: {short}. Students who can only go here: {students}. The companies are in: {towns}.',
+  'shortage/too-few':
+    'Places too few: {short}. Students who can only go here: {students}. The companies are in: {towns}.',
   'import/nothing-given': 'Give the text of the file, or upload it first and give its uploadId.',
   'import/upload-unknown': 'This upload is gone: uploads are kept for an hour. Upload the file again.',
   'import/which-school': 'Say which school these students are from: schoolId.',

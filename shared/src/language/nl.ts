@@ -125,7 +125,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'plan/unknown': 'Dit plan bestaat niet. Maak eerst een plan.',
   'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
-  'shortage/too-few': 'Te weinig plekken: {short}. Leerlingen die alleen hier terechtkunnen: {students}. Bedrijven staan in: {towns}.',
+  'shortage/too-few':
+    'Te weinig plekken: {short}. Leerlingen die alleen hier terechtkunnen: {students}. Bedrijven staan in: {towns}.',
   'import/nothing-given': 'Geef de tekst van het bestand, of upload het eerst en geef het uploadId.',
   'import/upload-unknown':
     'Deze upload is er niet meer: een upload blijft een uur bewaard. Upload het bestand opnieuw.',
