@@ -106,6 +106,7 @@ const typeDefs = `
   extend type Season { call: Call }
   extend type Opening { company: Company! }
   extend type Stop { company: Company! }
+  extend type Shortage { companies: [Company!]! }
   extend type Placement { company: Company! }
   extend type AttendanceDay { company: Company! }
 `
@@ -175,6 +176,10 @@ const resolvers = {
   Case: { company: companyOf },
   Opening: { company: companyOf },
   Stop: { company: companyOf },
+  Shortage: {
+    companies: ({ companyIds }: { companyIds: readonly string[] }, _: unknown, { companies }: Context) =>
+      Promise.all(companyIds.map((id) => companies.company.load(id))),
+  },
   Placement: { company: companyOf },
   AttendanceDay: { company: companyOf },
   Season: {
@@ -214,6 +219,7 @@ const policy = {
   Season: [[asking, 'call']],
   Opening: [[signedIn, 'company']],
   Stop: [[signedIn, 'company']],
+  Shortage: [[school, 'companies']],
   Placement: [[signedIn, 'company']],
   AttendanceDay: [[signedIn, 'company']],
 } satisfies Policy

@@ -3,6 +3,7 @@ import {
   type Api,
   AssignedStop,
   command,
+  Day,
   Id,
   OfferedOpening,
   office,
@@ -81,6 +82,18 @@ export const AskView = z.object({
 })
 export type AskView = z.infer<typeof AskView>
 
+/** A way to mend a plan after something has happened. */
+export const RepairOptionView = z.object({
+  id: Id,
+  programmeId: Id,
+  /** Students who go elsewhere than they were told. */
+  changed: z.int(),
+  unplaced: z.int(),
+  objective: z.number(),
+  moves: z.array(z.object({ studentId: Id, from: z.array(AssignedStop), to: z.array(AssignedStop) })),
+})
+export type RepairOptionView = z.infer<typeof RepairOptionView>
+
 export const OpeningView = z.object({
   id: Id,
   companyId: Id,
@@ -103,6 +116,22 @@ export const matchingApi = {
     PlanView,
   ),
   publishPlan: command(office, z.object({ planId: Id }), PlanView),
+  /** What can be done when something has happened to the plan that holds, the fewest changes first. */
+  repairOptions: command(
+    office,
+    z.object({
+      programmeId: Id,
+      event: z.object({
+        companyClosed: Id.optional(),
+        placesLost: z.array(z.object({ openingId: z.string(), places: z.int().min(1) })).optional(),
+        studentLeft: Id.optional(),
+        studentJoined: Id.optional(),
+        from: Day.optional(),
+      }),
+    }),
+    z.array(RepairOptionView),
+  ),
+  applyRepair: command(office, z.object({ optionId: Id }), PlanView),
 
   plansByIds: query(school, z.object({ ids: z.array(Id) }), z.array(PlanView)),
   plansOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),

@@ -10,7 +10,7 @@ import {
   present,
 } from '@stagebureau/infra'
 import { type Call, office, type Said, say, school, signedIn } from '@stagebureau/shared'
-import type { OpeningView, PlanView, RowView, ShortageView } from './api.ts'
+import type { OpeningView, PlanView, RepairOptionView, RowView, ShortageView } from './api.ts'
 import type { MatchingClient } from './service.ts'
 
 export type MatchingQuestions = ReturnType<typeof matchingQuestions>
@@ -71,6 +71,16 @@ const typeDefs = `
   "A group of students for whom there are too few openings, however one plans."
   type Shortage { profile: Profile places: Int! students: Int! openings: Int! towns: [String!]! text: String! }
 
+  "What becomes of one student: the stops that were told, and those that would be."
+  type RepairMove { from: [Stop!]! to: [Stop!]! }
+  "A way to mend a plan after something has happened."
+  type RepairOption { id: ID! changed: Int! unplaced: Int! objective: Float! moves: [RepairMove!]! }
+
+  input PlacesLostInput { openingId: ID! places: Int! }
+  "What has happened; \`from\` is the day from which stops may still be changed, today when it is left out."
+  input DisruptionInput {
+    companyClosed: ID placesLost: [PlacesLostInput!] studentLeft: ID studentJoined: ID from: Date
+  }
   input WeightInput { name: String! value: Int! }
   input DraftPlanInput { programmeId: ID! name: String weights: [WeightInput!] rule: AtelierRule basedOn: ID }
 
@@ -81,6 +91,8 @@ const typeDefs = `
   extend type Mutation {
     draftPlan(input: DraftPlanInput!): Plan!
     publishPlan(planId: ID!): Plan!
+    repairOptions(programmeId: ID!, event: DisruptionInput!): [RepairOption!]!
+    applyRepair(optionId: ID!): Plan!
   }
   extend type Programme { openings: [Opening!]! plans: [Plan!]! board(schoolId: ID): Board! }
   extend type Company { offers(seasonId: ID): [Opening!]! }
@@ -132,6 +144,19 @@ const resolvers = {
       planFields(await context.matching.client.draftPlan(present(input) as never, context.call), context),
     publishPlan: async (_: unknown, { planId }: { planId: string }, context: Context) =>
       planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
+    repairOptions: async (_: unknown, args: { programmeId: string; event: object }, { matching, call }: Context) => {
+      const { programmeId } = args
+      const options = await matching.client.repairOptions({ programmeId, event: present(args.event) } as never, call)
+      const stopsIn = (stops: readonly object[]) => stops.map((stop) => ({ ...stop, programmeId }))
+      const move = ({ studentId, from, to }: RepairOptionView['moves'][number]) => ({
+        studentId,
+        from: stopsIn(from),
+        to: stopsIn(to),
+      })
+      return options.map((option) => ({ ...option, moves: option.moves.map(move) }))
+    },
+    applyRepair: async (_: unknown, { optionId }: { optionId: string }, context: Context) =>
+      planFields(await context.matching.client.applyRepair({ optionId }, context.call), context),
   },
   Programme: {
     openings: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
@@ -187,7 +212,7 @@ const policy = {
   Query: [[school, 'plan shortages']],
   Mutation: [
     [school, 'draftPlan'],
-    [office, 'publishPlan'],
+    [office, 'publishPlan repairOptions applyRepair'],
   ],
   Opening: [[signedIn, 'id profile period weekdays closedRounds places filled condition']],
   PlanQuality: [[school, 'placed unplaced objective bound gap averageTravelMinutes coverage solveMilliseconds']],
@@ -201,6 +226,8 @@ const policy = {
   Gap: [[school, 'round reason']],
   BoardRow: [[school, 'stops gaps unplaced']],
   Board: [[school, 'rounds rows']],
+  RepairMove: [[office, 'from to']],
+  RepairOption: [[office, 'id changed unplaced objective moves']],
   Shortage: [[school, 'profile places students openings towns text']],
   Programme: [
     [signedIn, 'openings'],

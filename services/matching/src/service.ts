@@ -7,8 +7,10 @@ import { planDecider } from './domain/plan.ts'
 import { publicationDecider } from './domain/publication.ts'
 import { assignmentContracts, planContracts, publicationContracts, reactions } from './events.ts'
 import { createDrafting } from './service/draft.ts'
+import { createKeeping } from './service/keep-plan.ts'
 import { createLookUp } from './service/look-up.ts'
 import { createPublishing } from './service/publish.ts'
+import { createRepairs } from './service/repair.ts'
 import { createShortages } from './service/shortages.ts'
 import { createSituations } from './service/situation.ts'
 import { createSolver } from './service/solver.ts'
@@ -24,8 +26,10 @@ export const createMatching = (surroundings: Surroundings) => {
   const assignments = part.aggregate(store.assignments, assignmentDecider, assignmentContracts)
   const solver = createSolver()
   const situations = createSituations(store)
-  const drafting = createDrafting({ store, plans, situations, solver })
+  const keepPlan = createKeeping({ store, plans })
+  const drafting = createDrafting({ store, keepPlan, situations, solver })
   const publishing = createPublishing({ store, publications, assignments })
+  const repairs = createRepairs({ store, situations, publishing, keepPlan, solver, clock: surroundings.clock })
   const lookUp = createLookUp(store)
   for (const [name, list] of Object.entries(reactions({ store, publishing }))) part.react(name, list)
 
@@ -37,6 +41,9 @@ export const createMatching = (surroundings: Surroundings) => {
       await publishing.publishPlan(planId, call)
       return planView(planId, call)
     },
+    repairOptions: repairs.repairOptions,
+    applyRepair: async (input: { optionId: string }, call: Call) =>
+      planView(await repairs.applyRepair(input, call), call),
     ...lookUp,
     ...createShortages({ situations, solver }),
     askList: async () => [],

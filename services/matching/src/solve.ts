@@ -1,7 +1,9 @@
 // What the solving thread can be asked to work out, by name: pure work on a situation, without stores or clocks.
+import type { Day } from '@stagebureau/shared'
 import { type Choices, draftPlan } from './domain/draft-plan.ts'
 import type { Drafted } from './domain/drafted.ts'
 import type { Situation } from './domain/facts.ts'
+import { type Before, type Repaired, repairPlan } from './domain/repair.ts'
 import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
 
@@ -9,6 +11,11 @@ export const works = {
   draft: (input: { readonly situation: Situation; readonly choices: Choices }, checkpoint?: Checkpoint): Drafted =>
     draftPlan(input.situation, input.choices, checkpoint),
   shortages: (input: { readonly situation: Situation }): Short[] => shortOfPlaces(input.situation),
+  repair: (input: {
+    readonly situation: Situation
+    readonly before: readonly Before[]
+    readonly today: Day
+  }): Repaired[] => repairPlan(input.situation, input.before, input.today),
 } as const
 
 export type Work = keyof typeof works

@@ -3,6 +3,8 @@ import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stageb
 import type { AssignedStop, OfferedOpening, ProgrammeFacts, Said } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
 import type { Assignment } from './domain/assignment.ts'
+import type { Disruption } from './domain/disruption.ts'
+import type { Drafted, DraftedRow } from './domain/drafted.ts'
 import type { CaseFacts, ChartedArea, CompanyFacts, SeasonFacts, StudentFacts } from './domain/facts.ts'
 import type { Plan } from './domain/plan.ts'
 import type { Publication } from './domain/publication.ts'
@@ -114,6 +116,7 @@ const planSchema = aggregateSchema(
     seasonId: text,
     name: String,
     basedOn: String,
+    mends: {},
     seed: Number,
     weights: {},
     rule: String,
@@ -173,6 +176,30 @@ rowSchema.index({ planId: 1, schoolId: 1 })
 /** The prices that prove a plan, as the engine gave them. */
 const certificateSchema = new Schema({ _id: String, prices: Buffer }, { ...plain, collection: 'certificates' })
 
+/** A way to mend a plan, until somebody chooses one. The changed rows take the place of those of the plan it is based on. */
+const repairSchema = new Schema(
+  {
+    _id: String,
+    programmeId: { ...text, index: true },
+    basedOn: text,
+    mends: {},
+    rows: [{}],
+    drafted: {},
+    prices: Buffer,
+  },
+  { ...plain, collection: 'repairs' },
+)
+
+export type StoredRepair = {
+  readonly _id: string
+  readonly programmeId: string
+  readonly basedOn: string
+  readonly mends: Disruption
+  readonly rows: readonly DraftedRow[]
+  readonly drafted: Omit<Drafted, 'rows' | 'prices'>
+  readonly prices: Buffer
+}
+
 export type PlanRow = {
   readonly _id: string
   readonly planId: string
@@ -219,6 +246,7 @@ export const createStore = (connection: Connection) => ({
     'Assignment',
     assignmentSchema,
   ),
+  repairs: modelOf<StoredRepair>(connection, 'Repair', repairSchema),
   rows: modelOf<PlanRow>(connection, 'PlanRow', rowSchema),
   certificates: modelOf<{ readonly _id: string; readonly prices: Buffer }>(
     connection,

@@ -132,6 +132,7 @@ const typeDefs = `
   extend type Opening { programme: Programme! }
   extend type Assignment { student: Student! }
   extend type BoardRow { student: Student! }
+  extend type RepairMove { student: Student! }
   extend type Shortage { programme: Programme! }
 `
 
@@ -240,6 +241,7 @@ const resolvers = {
   Opening: { programme: programmeOf },
   Assignment: { student: studentOf },
   BoardRow: { student: studentOf },
+  RepairMove: { student: studentOf },
   Shortage: { programme: programmeOf },
 }
 
@@ -306,6 +308,7 @@ const policy = {
   Opening: [[signedIn, 'programme']],
   Assignment: [[school, 'student']],
   BoardRow: [[school, 'student']],
+  RepairMove: [[office, 'student']],
   Shortage: [[school, 'programme']],
 } satisfies Policy
 

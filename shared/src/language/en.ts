@@ -115,6 +115,12 @@ export const en = {
   'plan/no-such-weight': '"{name}" is no weight of this plan; known are {known}.',
   'plan/unknown': 'There is no such plan. Draft one first.',
   'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
+  'repair/no-plan': 'There is no published plan to mend yet. Publish a plan first.',
+  'repair/unknown': 'This proposal is gone. Ask for the options again.',
+  'repair/overtaken': 'The plan has changed since this proposal was made. Ask for the options again.',
+  'repair/nothing-happened':
+    'Say what has happened: a company that closed, places lost, a student who left or one who joined.',
+  'repair/opening-unknown': "This opening is not in this programme. Choose one of the company's offer.",
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
   'shortage/too-few':
     'Places too few: {short}. Students who can only go here: {students}. The companies are in: {towns}.',

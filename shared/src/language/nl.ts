@@ -124,6 +124,12 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'plan/no-such-weight': '"{name}" is geen gewicht van dit plan; bekend zijn {known}.',
   'plan/unknown': 'Dit plan bestaat niet. Maak eerst een plan.',
   'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
+  'repair/no-plan': 'Er is nog geen gepubliceerd plan om bij te werken. Publiceer eerst een plan.',
+  'repair/unknown': 'Dit voorstel is er niet meer. Vraag de mogelijkheden opnieuw op.',
+  'repair/overtaken': 'Het plan is veranderd nadat dit voorstel gemaakt is. Vraag de mogelijkheden opnieuw op.',
+  'repair/nothing-happened':
+    'Geef aan wat er gebeurd is: een bedrijf dat stopt, plekken die vervallen, een leerling die weg is of een leerling die erbij komt.',
+  'repair/opening-unknown': 'Deze plek hoort niet bij dit programma. Kies een plek uit het aanbod van het bedrijf.',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
   'shortage/too-few':
     'Te weinig plekken: {short}. Leerlingen die alleen hier terechtkunnen: {students}. Bedrijven staan in: {towns}.',

@@ -1,5 +1,6 @@
 // A plan: made once for a programme, with what it reaches and proves; it never changes after that.
 import type { Decider, EventOf, PlanDrafted } from '@stagebureau/shared'
+import type { Disruption } from './disruption.ts'
 
 /** One goal of a plan: what it reaches and what is proven to be the best possible. */
 export type PlanLevel = { readonly goal: string; readonly objective: number; readonly bound: number }
@@ -22,6 +23,8 @@ export type PlanFacts = {
   readonly seasonId: string
   readonly name: string
   readonly basedOn?: string | undefined
+  /** What had happened to the plan that this one mends. */
+  readonly mends?: Disruption | undefined
   readonly seed: number
   readonly weights: Readonly<Record<string, number | readonly number[]>>
   readonly rule?: string | undefined

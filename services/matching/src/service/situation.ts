@@ -1,6 +1,7 @@
 // Gathers from the projections what a plan for one programme is made from.
 import { findMany, findOne } from '@stagebureau/infra'
 import { DomainError, type ProgrammeFacts } from '@stagebureau/shared'
+import { type Disruption, disrupted } from '../domain/disruption.ts'
 import type { Centre, HeldStop, Situation } from '../domain/facts.ts'
 import type { MatchingStore } from '../store.ts'
 
@@ -42,6 +43,21 @@ export const createSituations = (store: MatchingStore) => {
     return stops.flat()
   }
 
+  /** What has happened to plans of the season since they were made, and was mended. */
+  const mendedDisruptions = async (seasonId: string): Promise<Disruption[]> => {
+    const publications = await findMany(store.publications, { seasonId })
+    const published = publications.flatMap(({ planId, earlier }) => [
+      ...earlier,
+      ...(planId === undefined ? [] : [planId]),
+    ])
+    const mends = await findMany(
+      store.plans,
+      { _id: { $in: published }, mends: { $exists: true } },
+      { fields: ['mends'] },
+    )
+    return mends.flatMap((plan) => (plan.mends === undefined ? [] : [plan.mends]))
+  }
+
   return {
     programmeOf,
     centres,
@@ -56,7 +72,7 @@ export const createSituations = (store: MatchingStore) => {
       const offers = (await findMany(store.offers, { seasonId })).filter(({ companyId }) => companies.has(companyId))
       const keyOf = (companyId: string) => companies.get(companyId)!.key
       const inOrder = offers.toSorted((a, b) => (keyOf(a.companyId) < keyOf(b.companyId) ? -1 : 1))
-      return {
+      const now: Situation = {
         season,
         programme,
         students: students.toSorted((a, b) => a.lot - b.lot || (a.studentId < b.studentId ? -1 : 1)),
@@ -66,6 +82,7 @@ export const createSituations = (store: MatchingStore) => {
         centres: await centres(),
         held: await held(programme),
       }
+      return disrupted(now, await mendedDisruptions(seasonId))
     },
   }
 }

@@ -1,0 +1,123 @@
+// What the office meets when something happens to a plan that holds.
+import { call, openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
+
+const repairQuery = `mutation ($programmeId: ID!, $event: DisruptionInput!) {
+  repairOptions(programmeId: $programmeId, event: $event) {
+    id changed unplaced objective moves { student { id } from { company { id } } to { company { id } } }
+  }
+}`
+const boardQuery =
+  '{ season { programmes { id kind board { rows { student { id } stops { company { id } opening { id } } } } } } }'
+
+type Row = { student: { id: string }; stops: { company: { id: string }; opening: { id: string } }[] }
+
+describe('repair', () => {
+  let bureau: SmallBureau
+  beforeAll(async () => {
+    bureau = await openSmallBureau()
+  })
+  afterAll(() => bureau.close())
+
+  const placementBoard = async (): Promise<{ id: string; rows: Row[] }> => {
+    const { data } = await bureau.ask(boardQuery)
+    const { id, board } = data.season.programmes.find(({ kind }: { kind: string }) => kind === 'PLACEMENT')
+    return { id, rows: board.rows }
+  }
+  const repair = async (programmeId: string, event: object) => {
+    const { data, errors } = await bureau.ask(repairQuery, { programmeId, event })
+    return { options: data?.repairOptions, slug: errors?.[0]?.extensions.slug }
+  }
+  const apply = (optionId: string) =>
+    bureau.ask('mutation ($optionId: ID!) { applyRepair(optionId: $optionId) { id state quality { placed } } }', {
+      optionId,
+    })
+
+  it('offers from few changes to the best plan, moves nobody without need, and puts the chosen plan in its place', async () => {
+    const { id, rows } = await placementBoard()
+    const companyId = rows.find(({ stops }) => stops.length > 0)!.stops[0]!.company.id
+    const hit = rows.filter(({ stops }) => stops.some(({ company }) => company.id === companyId))
+    const { options } = await repair(id, { companyClosed: companyId })
+    expect(options.length).toBeGreaterThanOrEqual(1)
+    expect(options.length).toBeLessThanOrEqual(5)
+    const [few] = options
+    const changes = options.map(({ changed }: { changed: number }) => changed)
+    expect(changes).toEqual(changes.toSorted((a: number, b: number) => a - b))
+    const objectives = options.map(({ objective }: { objective: number }) => objective)
+    expect(objectives).toEqual(objectives.toSorted((a: number, b: number) => b - a))
+    const moved = few.moves.map(({ student }: { student: { id: string } }) => student.id)
+    expect(moved).toEqual(expect.arrayContaining(hit.map(({ student }) => student.id)))
+    for (const option of options)
+      for (const { to } of option.moves) for (const stop of to) expect(stop.company.id).not.toBe(companyId)
+
+    const { data } = await apply(few.id)
+    expect(data.applyRepair).toMatchObject({ id: few.id, state: 'PUBLISHED' })
+    const after = await placementBoard()
+    const changed = after.rows.filter(({ student, stops }) => {
+      const was = rows.find((row) => row.student.id === student.id)!
+      return (
+        JSON.stringify(was.stops.map(({ opening }) => opening.id)) !==
+        JSON.stringify(stops.map(({ opening }) => opening.id))
+      )
+    })
+    expect(changed.map(({ student }) => student.id).toSorted()).toEqual(moved.toSorted())
+    await bureau.bureau.settled()
+
+    // A plan that is drafted afterwards knows that the company is gone.
+    const drafted = await bureau.ask(
+      'mutation ($programmeId: ID!) { draftPlan(input: { programmeId: $programmeId }) { assignments(first: 20) { edges { node { stops { company { id } } } } } } }',
+      { programmeId: id },
+    )
+    expect(drafted.errors).toBeUndefined()
+    const used = drafted.data.draftPlan.assignments.edges.flatMap(({ node }: { node: Row }) =>
+      node.stops.map(({ company }) => company.id),
+    )
+    expect(used).not.toContain(companyId)
+    expect((await apply(few.id)).data.applyRepair.id).toBe(few.id)
+  })
+
+  it('gives the place of a student who left to one who had none, or leaves all others where they are', async () => {
+    const { id, rows } = await placementBoard()
+    const leaver = rows.find(({ stops }) => stops.length > 0)!
+    const { options } = await repair(id, { studentLeft: leaver.student.id })
+    const [few] = options
+    for (const { student, from, to } of few.moves) {
+      expect(student.id).not.toBe(leaver.student.id)
+      expect(to.length).toBeGreaterThanOrEqual(from.length)
+    }
+    await apply(few.id)
+    const after = await placementBoard()
+    expect(after.rows.map(({ student }) => student.id)).not.toContain(leaver.student.id)
+    await bureau.bureau.settled()
+    const mine = await bureau.bureau.placements.placementsOfStudents({ studentIds: [leaver.student.id] }, call)
+    expect(mine.filter(({ programmeId, status }) => programmeId === id && status !== 'cancelled')).toEqual([])
+  })
+
+  it('refuses a proposal about a plan that holds no more, and says what to do', async () => {
+    const { id, rows } = await placementBoard()
+    const opening = rows.find(({ stops }) => stops.length > 0)!.stops[0]!.opening.id
+    const first = await repair(id, { placesLost: [{ openingId: opening, places: 1 }] })
+    const draft = await bureau.ask(
+      'mutation ($programmeId: ID!) { draftPlan(input: { programmeId: $programmeId }) { id } }',
+      { programmeId: id },
+    )
+    await bureau.ask('mutation ($planId: ID!) { publishPlan(planId: $planId) { id } }', {
+      planId: draft.data.draftPlan.id,
+    })
+    const { errors } = await apply(first.options[0].id)
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('opnieuw'),
+      extensions: { slug: 'repair/overtaken' },
+    })
+    expect((await apply('none')).errors?.[0]?.extensions.slug).toBe('repair/unknown')
+  })
+
+  it.each([
+    ['nothing that happened', {}, 'repair/nothing-happened'],
+    ['a company that is not there', { companyClosed: 'none' }, 'company/unknown'],
+    ['a student who is not there', { studentLeft: 'none' }, 'student/unknown'],
+    ['an opening that is not there', { placesLost: [{ openingId: 'none', places: 1 }] }, 'repair/opening-unknown'],
+  ])('refuses %s', async (_, event, slug) => {
+    const { id } = await placementBoard()
+    expect((await repair(id, event)).slug).toBe(slug)
+  })
+})

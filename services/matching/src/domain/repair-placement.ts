@@ -1,0 +1,76 @@
+// Mends a placement plan: fewest unplaced, then changes at a price each, then minutes and wishes, all exact and proven.
+import type { AssignedStop, Day } from '@stagebureau/shared'
+import type { Placement } from '../engine/placement-network.ts'
+import type { Drafted } from './drafted.ts'
+import type { Situation } from './facts.ts'
+import { type PlacementTask, placementTask, placementWeights, wishRank } from './placement-task.ts'
+import { solvedPlacement } from './solved-placement.ts'
+
+type Was = ReadonlyMap<string, readonly AssignedStop[]>
+/** Whether the student had a place, and its opening when that still exists. */
+type Previous = { readonly had: boolean; readonly opening: number | undefined }
+
+/** Student i keeps nothing but where he was, if that is still possible: the placement has begun. */
+const onlyWhereHeWas = (task: PlacementTask, previous: readonly Previous[]): PlacementTask => {
+  const { input } = task
+  const offsets = new Int32Array(input.offsets.length)
+  const kept: number[] = []
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    const row = Array.from({ length: input.offsets[i + 1]! - input.offsets[i]! }, (_, k) => input.offsets[i]! + k)
+    const same = row.filter((a) => input.openings[a] === previous[i]!.opening)
+    kept.push(...(same.length > 0 ? same : row))
+    offsets[i + 1] = kept.length
+  }
+  const pick = (values: Int32Array) => Int32Array.from(kept, (a) => values[a]!)
+  return {
+    ...task,
+    input: { ...input, offsets, openings: pick(input.openings), costs: pick(input.costs), lots: pick(input.lots!) },
+  }
+}
+
+/**
+ * What a change is counted for on each pair, so that the sum is the number of changed students plus a constant: 0 for where
+ * the student was, 1 for elsewhere, 2 for a student who had no place: when as many are placed as can be, each student who
+ * is placed anew leaves somebody else without, and that is a change too.
+ */
+const countChanges = (input: Placement, previous: readonly Previous[]): Uint8Array => {
+  const counted = new Uint8Array(input.openings.length)
+  previous.forEach(({ had, opening }, i) => {
+    for (let a = input.offsets[i]!; a < input.offsets[i + 1]!; a++)
+      counted[a] = had ? Number(input.openings[a] !== opening) : 2
+  })
+  return counted
+}
+
+/** Minutes and wishes of the rows, without what changes were counted for. */
+const ownCost = ({ companies, students }: Situation, { rows }: Drafted): number => {
+  const wishes = new Map(students.map((student) => [student.studentId, student.wishes]))
+  const costOf = (studentId: string, { companyId, minutes }: AssignedStop) =>
+    placementWeights.minute * minutes +
+    placementWeights.wish * wishRank(wishes.get(studentId)!, companies.get(companyId)!.worlds)
+  return rows.reduce(
+    (sum, { studentId, stops }) => sum + stops.reduce((all, stop) => all + costOf(studentId, stop), 0),
+    0,
+  )
+}
+
+export const repairPlacement = (situation: Situation, was: Was, today: Day, pricePerChange: number): Drafted => {
+  const task = placementTask(situation)
+  const number = new Map(task.openings.map(({ openingId }, j) => [openingId, j]))
+  const previous = task.students.map(({ studentId }) => {
+    const stop = was.get(studentId)?.[0]
+    return { had: stop !== undefined, opening: stop === undefined ? undefined : number.get(stop.openingId) }
+  })
+  const begun = situation.programme.from! < today
+  const open = begun ? onlyWhereHeWas(task, previous) : task
+  const counted = countChanges(open.input, previous)
+  // Fairness between schools was settled when the plan was made; moving others for it now would be no repair.
+  const { school, ...input } = open.input
+  const priced = Number.isFinite(pricePerChange)
+    ? { ...input, costs: input.costs.map((cost, a) => cost + pricePerChange * counted[a]!) }
+    : { ...input, beyond: counted }
+  const drafted = solvedPlacement(situation, { ...open, input: priced })
+  const { objective, bound } = drafted.quality
+  const own = ownCost(situation, drafted)
+  return { ...drafted, quality: { ...drafted.quality, objective: own, bound: own + bound - objective } }
+}

@@ -1,0 +1,40 @@
+// Mends a plan after something has happened: a menu from few changes to the best plan.
+import type { AssignedStop, Day } from '@stagebureau/shared'
+import type { Drafted, DraftedRow } from './drafted.ts'
+import type { Situation } from './facts.ts'
+import { repairPlacement } from './repair-placement.ts'
+
+/** Where a student was, by the plan that holds. */
+export type Before = { readonly studentId: string; readonly stops: readonly AssignedStop[] }
+
+export type Repaired = {
+  /** The whole plan. */
+  readonly drafted: Drafted
+  /** The rows that are not what they were. */
+  readonly changed: readonly DraftedRow[]
+}
+
+/** Points that one change must save to be worth it: never worth it, then less and less, at last nothing at all. */
+export const changePrices = [Number.POSITIVE_INFINITY, 240, 60, 15, 0] as const
+
+const sameStops = (a: readonly AssignedStop[], b: readonly AssignedStop[]) =>
+  a.length === b.length &&
+  a.every((stop, at) => stop.openingId === b[at]!.openingId && (stop.round ?? 0) === (b[at]!.round ?? 0))
+
+/**
+ * Plans after the event, the fewest changes first; of plans that change equally many only the best. `situation` is as it is
+ * after the event, `today` the day from which stops may still be changed.
+ */
+export const repairPlan = (situation: Situation, before: readonly Before[], today: Day): Repaired[] => {
+  const was = new Map(before.map(({ studentId, stops }) => [studentId, stops]))
+  const options = changePrices.map((price) => {
+    const drafted = repairPlacement(situation, was, today, price)
+    return {
+      drafted,
+      changed: drafted.rows.filter(({ studentId, stops }) => !sameStops(stops, was.get(studentId) ?? [])),
+    }
+  })
+  const byChanges = new Map<number, Repaired>()
+  for (const option of options) byChanges.set(option.changed.length, option)
+  return [...byChanges.values()].toSorted((a, b) => a.changed.length - b.changed.length)
+}

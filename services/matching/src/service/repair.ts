@@ -1,0 +1,129 @@
+// Offers ways to mend a plan after something has happened, and puts the chosen one in its place.
+import { randomUUID } from 'node:crypto'
+import { findMany, findOne } from '@stagebureau/infra'
+import { type Call, type Clock, DomainError, localDay } from '@stagebureau/shared'
+import type { z } from 'zod'
+import type { matchingApi, RepairOptionView } from '../api.ts'
+import { type Disruption, disrupted } from '../domain/disruption.ts'
+import type { DraftedRow } from '../domain/drafted.ts'
+import type { Situation } from '../domain/facts.ts'
+import type { MatchingStore, PlanRow, StoredRepair } from '../store.ts'
+import { bytesOf, type KeepPlan } from './keep-plan.ts'
+import { fromOpeningViewId } from './look-up.ts'
+import type { createPublishing } from './publish.ts'
+import type { createSituations } from './situation.ts'
+import type { Solver } from './solver.ts'
+
+type Parts = {
+  readonly store: MatchingStore
+  readonly situations: ReturnType<typeof createSituations>
+  readonly publishing: ReturnType<typeof createPublishing>
+  readonly keepPlan: KeepPlan
+  readonly solver: Solver
+  readonly clock: Clock
+}
+type RepairInput = z.output<(typeof matchingApi)['repairOptions']['input']>
+
+export const createRepairs = ({ store, situations, publishing, keepPlan, solver, clock }: Parts) => {
+  /** The plan that holds, or a refusal: there is nothing to mend. */
+  const planThatHolds = async (programmeId: string): Promise<string> => {
+    const planId = (await findOne(store.publications, { _id: programmeId }))?.planId
+    if (planId === undefined) throw new DomainError('conflict', 'repair/no-plan')
+    return planId
+  }
+  const rowsOf = (planId: string): Promise<PlanRow[]> => findMany(store.rows, { planId }, { sort: { at: 1 } })
+
+  return {
+    repairOptions: async ({ programmeId, event }: RepairInput, _: Call): Promise<RepairOptionView[]> => {
+      const situation = await situations.load(programmeId)
+      const planId = await planThatHolds(programmeId)
+      const mends = understood(situation, event)
+      const before = await rowsOf(planId)
+      const today = mends.from ?? localDay(clock.now())
+      const input = { situation: disrupted(situation, [mends]), before: before.map(stopsOf), today }
+      const options = await solver.solve('repair', input)
+      // Older offers are about a plan or an event that is past.
+      await store.repairs.deleteMany({ programmeId } as never)
+      const kept = options.map(({ changed, drafted: { rows: _rows, prices, ...drafted } }): StoredRepair => {
+        return {
+          _id: randomUUID(),
+          programmeId,
+          basedOn: planId,
+          mends,
+          rows: changed,
+          drafted,
+          prices: bytesOf(prices),
+        }
+      })
+      await store.repairs.insertMany(kept as never)
+      const was = new Map(before.map((row) => [row.studentId, row]))
+      return kept.map((repair) => optionView(repair, was))
+    },
+
+    /** The id of the plan that holds now; the same option again changes nothing. */
+    applyRepair: async ({ optionId }: { readonly optionId: string }, call: Call): Promise<string> => {
+      const repair = await findOne(store.repairs, { _id: optionId })
+      if (repair === null) throw new DomainError('missing', 'repair/unknown')
+      const { programmeId, basedOn, mends, drafted, rows, prices } = repair
+      const holds = await planThatHolds(programmeId)
+      if (holds === optionId) return optionId
+      if (holds !== basedOn) throw new DomainError('conflict', 'repair/overtaken')
+      if ((await findOne(store.plans, { _id: optionId })) === null) {
+        const plan = (await findOne(store.plans, { _id: basedOn }))!
+        const { seasonId, seed, name } = plan
+        // A try that broke off may have left rows behind.
+        await store.rows.deleteMany({ planId: optionId } as never)
+        await store.certificates.deleteMany({ _id: optionId } as never)
+        const about = { planId: optionId, programmeId, seasonId, seed, name, basedOn, mends }
+        const whole = mended(await rowsOf(basedOn), rows, mends.studentLeft)
+        await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices), call)
+      }
+      await publishing.publishPlan(optionId, call)
+      return optionId
+    },
+  }
+}
+
+/** Throws when the event names something that is not there, or says nothing. */
+const understood = ({ companies, openings, students }: Situation, event: RepairInput['event']): Disruption => {
+  const { companyClosed, placesLost, studentLeft, studentJoined } = event
+  const lost = placesLost?.map(({ openingId, places }) => ({
+    openingId: fromOpeningViewId(openingId).openingId,
+    places,
+  }))
+  if (companyClosed === undefined && lost === undefined && studentLeft === undefined && studentJoined === undefined)
+    throw new DomainError('invalid', 'repair/nothing-happened')
+  if (companyClosed !== undefined && !companies.has(companyClosed)) throw new DomainError('missing', 'company/unknown')
+  if (lost?.some(({ openingId }) => !openings.some((one) => one.openingId === openingId)))
+    throw new DomainError('missing', 'repair/opening-unknown')
+  for (const id of [studentLeft, studentJoined])
+    if (id !== undefined && !students.some(({ studentId }) => studentId === id))
+      throw new DomainError('missing', 'student/unknown')
+  return Object.fromEntries(Object.entries({ ...event, placesLost: lost }).filter(([, value]) => value !== undefined))
+}
+
+const stopsOf = ({ studentId, stops }: PlanRow) => ({ studentId, stops })
+
+/** The rows of the old plan with the changed ones in their place, and those of students who are new at the end. */
+const mended = (old: readonly PlanRow[], changed: readonly DraftedRow[], left: string | undefined): DraftedRow[] => {
+  const fresh = new Map(changed.map((row) => [row.studentId, row]))
+  const known = new Set(old.map(({ studentId }) => studentId))
+  const plain = ({ _id, planId, at, ...row }: PlanRow): DraftedRow => row
+  return [
+    ...old.filter(({ studentId }) => studentId !== left).map((row) => fresh.get(row.studentId) ?? plain(row)),
+    ...changed.filter(({ studentId }) => !known.has(studentId)),
+  ]
+}
+
+const optionView = ({ _id, programmeId, rows, drafted }: StoredRepair, was: ReadonlyMap<string, PlanRow>) => ({
+  id: _id,
+  programmeId,
+  changed: rows.length,
+  unplaced: drafted.quality.unplaced,
+  objective: drafted.quality.objective,
+  moves: rows.map(({ studentId, stops }) => ({
+    studentId,
+    from: [...(was.get(studentId)?.stops ?? [])],
+    to: [...stops],
+  })),
+})
