@@ -4,7 +4,7 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 
-export const limits = { depth: 10, aliases: 10, tokens: 1500, cost: 5000, bodyMegabytes: 24 } as const
+export const limits = { depth: 12, aliases: 15, tokens: 2000, cost: 20_000, bodyMegabytes: 24 } as const
 
 /** Plugins for the server; every refusal says which limit was passed. */
 export const limitPlugins = () => [
