@@ -38,7 +38,7 @@ export const solveInOrder = (
 }
 
 /** The network of the arcs not yet fixed, with the flow of the others taken off the supplies. */
-const freePart = (network: FlowNetwork, flow: Int32Array, fixed: Uint8Array) => {
+export const freePart = (network: FlowNetwork, flow: Int32Array, fixed: Uint8Array) => {
   const { nodes, tail, head, capacity, cost } = network
   const supply = network.supply.slice()
   const free = new Int32Array(flow.length)
@@ -57,17 +57,19 @@ const freePart = (network: FlowNetwork, flow: Int32Array, fixed: Uint8Array) => 
   return { free: free.subarray(0, size), face }
 }
 
-/** What the level costs and what its prices prove; fixes its arcs. */
-const settle = (network: FlowNetwork, flow: Int32Array, prices: Float64Array, fixed: Uint8Array): Level => {
+/**
+ * What the level costs and what its prices prove; fixes its arcs. The gap is summed rather than the bound, which is the
+ * same but for rounding: where prices are large the gap is still exactly 0.
+ */
+export const settle = (network: FlowNetwork, flow: Int32Array, prices: Float64Array, fixed: Uint8Array): Level => {
   let objective = 0
-  let bound = 0
-  for (let v = 0; v < network.nodes; v++) bound -= prices[v] * network.supply[v]
+  let gap = 0
   for (let a = 0; a < flow.length; a++) {
     objective += network.cost[a] * flow[a]
     const reduced = network.cost[a] + prices[network.tail[a]] - prices[network.head[a]]
-    if (fixed[a] === 1) bound += reduced * flow[a]
-    else if (reduced < 0) bound += reduced * network.capacity[a]
-    if (reduced !== 0) fixed[a] = 1
+    if (reduced === 0 || fixed[a] === 1) continue
+    gap += reduced > 0 ? reduced * flow[a] : -reduced * (network.capacity[a] - flow[a])
+    fixed[a] = 1
   }
-  return { objective, bound, prices: Float64Array.from(prices) }
+  return { objective, bound: objective - gap, prices: Float64Array.from(prices) }
 }
