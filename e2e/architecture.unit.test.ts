@@ -24,6 +24,7 @@ describe('the architecture', () => {
       ['infra/src/a.ts', "export * from '@stagebureau/gateway'"],
       ['services/matching/src/a.ts', "const b = await import('@stagebureau/companies')"],
       ['web/src/a.ts', "import { b } from '@stagebureau/shared'"],
+      ['web/src/a.ts', "import { b } from '@stagebureau/infra/screens'"],
     ])('would be seen in %s', (path, text) => expect(wrongArrows([file(path, text)])).toHaveLength(1))
   })
 

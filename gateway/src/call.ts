@@ -1,11 +1,24 @@
 // What a request says of its reader: the language, and a number to ask about.
 import type { Call, Language, Viewer } from '@stagebureau/shared'
-import type { Request } from 'express'
+import type { Request, RequestHandler } from 'express'
 
-/** Dutch unless the reader's browser prefers English, or the page says otherwise. */
+const languageCookie = 'taal'
+const known = (said: unknown): Language | undefined => (said === 'en' || said === 'nl' ? said : undefined)
+
+/** What the address says, then what the reader chose before, then what the browser prefers; Dutch otherwise. */
 export const languageOf = (request: Request): Language => {
-  if (request.query.taal === 'en' || request.query.taal === 'nl') return request.query.taal
-  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
+  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(request.headers.cookie ?? '')?.[1]
+  const preferred = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
+  return known(request.query[languageCookie]) ?? known(chosen) ?? preferred
+}
+
+const year = 365 * 24 * 3600 * 1000
+/** A language that is chosen on a page stays chosen; the cookie says nothing of the person. */
+export const keepLanguage: RequestHandler = (request, response, next) => {
+  const chosen = known(request.query[languageCookie])
+  if (chosen !== undefined && request.method === 'GET')
+    response.cookie(languageCookie, chosen, { sameSite: 'lax', path: '/', maxAge: year })
+  next()
 }
 
 export const requestIdOf = (request: Request): string => String(request.res?.getHeader('x-request-id') ?? '')

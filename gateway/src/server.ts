@@ -12,13 +12,14 @@ import express, {
 import { createYoga, type Plugin } from 'graphql-yoga'
 import helmet from 'helmet'
 import type { Bureau } from './bureau.ts'
-import { callOf, languageOf, requestIdOf } from './call.ts'
+import { callOf, keepLanguage, languageOf, requestIdOf } from './call.ts'
 import { createContext } from './context.ts'
 import { presentError } from './errors.ts'
 import { limitPlugins, limits } from './limits.ts'
 import { mailRoutes } from './pages/mail.ts'
 import { signInRoutes } from './pages/sign-in.ts'
 import { startPage } from './pages/start.ts'
+import { webAppRoutes } from './pages/web-app.ts'
 import { readUpload } from './read-upload.ts'
 import { createSchema, mutationsFor } from './schema.ts'
 import { viewerOf } from './sign-in/viewer-of.ts'
@@ -75,18 +76,31 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   app.disable('x-powered-by')
   app.use(
     helmet({
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      contentSecurityPolicy: {
+        directives: {
+          upgradeInsecureRequests: null,
+          // Reading a QR code runs WebAssembly of our own, in a worker of our own.
+          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          fontSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          workerSrc: ["'self'"],
+        },
+      },
       strictTransportSecurity: false,
     }),
   )
   app.use((_, response, next) => {
     response.setHeader('x-request-id', randomUUID())
+    response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
     next()
   })
+  app.use(keepLanguage)
   app.use(healthRoutes(async () => bureau.ready(), bureau.metrics, bureau.measure))
   app.get('/', startPage(bureau))
   app.use(mailRoutes(bureau))
   app.use(sameOrigin, signInRoutes(bureau))
+  app.use(webAppRoutes())
   app.post('/{*path}', (request, _, next) => {
     const known = request.headers[headerGuard] !== undefined || request.headers.authorization?.startsWith('Bearer ')
     next(known ? undefined : new DomainError('forbidden', 'request/header-missing', { header: headerGuard }))

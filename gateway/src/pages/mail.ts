@@ -23,7 +23,7 @@ export const mailRoutes = ({ keptMail }: Pick<Bureau, 'keptMail'>): Router => {
     const title = say('nl', 'start/mail')
     const list =
       letters.length === 0 ? `<p>${escapeHtml(say('nl', 'mail/none'))}</p>` : `<table>${items.join('')}</table>`
-    response.send(page(title, `<p><a href="/">Stagebureau</a></p><h1>${escapeHtml(title)}</h1>${one}${list}`))
+    response.send(page({ language: 'nl', title, body: `${one}${list}` }))
   })
   router.get('/_mail.json', async (_, response) => {
     const letters = await keptMail.list(Number.MAX_SAFE_INTEGER)

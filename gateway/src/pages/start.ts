@@ -37,12 +37,12 @@ export const startPage =
   async (_, response) => {
     const example =
       '{ season { region programmes { name board { rows { student { displayName } stops { round company { name } } } } } } }'
-    const body = `<h1>Stagebureau</h1><p>${escapeHtml(say('nl', 'start/what'))}</p>${await seasonPart(bureau)}
+    const body = `<p>${escapeHtml(say('nl', 'start/what'))}</p>${await seasonPart(bureau)}
       <h2>${escapeHtml(say('nl', 'start/where'))}</h2><ul>
       <li><a href="/_mail">${escapeHtml(say('nl', 'start/mail'))}</a></li>
       <li><a href="/ready">/ready</a>, <a href="/metrics">/metrics</a></li>
       <li>/graphql: ${escapeHtml(say('nl', 'start/graph'))}</li></ul>
       <pre>curl -s http://${'localhost'}:PORT/graphql -H 'content-type: application/json' -H 'x-graphql-yoga-csrf: 1' \\
   -d '${escapeHtml(JSON.stringify({ query: example }))}'</pre>`
-    response.send(page('Stagebureau', body))
+    response.send(page({ language: 'nl', title: say('nl', 'start/title'), body }))
   }

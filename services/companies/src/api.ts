@@ -178,6 +178,17 @@ export const companiesApi = {
     z.object({ companyIds: z.array(Id), seasonId: Id }),
     z.array(InvitationView),
   ),
+  /** How far the call of a season is: companies per state of their invitation. */
+  askingOfSeason: query(
+    school,
+    z.object({ seasonId: Id }),
+    z.array(z.object({ state: InvitationState, companies: z.int() })),
+  ),
+  invitationsOfState: query(
+    school,
+    pageInput({ seasonId: Id, state: InvitationState.optional() }),
+    page(InvitationView),
+  ),
   invitationsByIds: query([...school, ...company], z.object({ ids: z.array(Id) }), z.array(InvitationView)),
   invitationsOfSeason: query(office, z.object({ seasonId: Id }), z.array(InvitationView)),
   /** The address in the company's letter. */

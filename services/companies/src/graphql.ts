@@ -65,6 +65,9 @@ const typeDefs = `
     id: ID! company: Company! state: InvitationState! askedAt: DateTime reminders: Int! answeredAt: DateTime
     reason: String askAgainOn: Date conditions: String contactRequests: [ContactRequest!]!
   }
+  ${connectionTypes('Invitation')}
+  "How far the call of a season is: how many companies are in which state."
+  type Asking { state: InvitationState! companies: Int! }
   "A school wanted to approach a company that was asked already."
   type ContactRequest { schoolId: ID! at: DateTime! }
   "A technical problem that a company puts to Atelier teams."
@@ -103,7 +106,9 @@ const typeDefs = `
     askCompany(companyId: ID!, onBehalfOf: ID): Invitation!
     answerCall(input: AnswerCallInput!): Invitation!
   }
-  extend type Season { call: Call }
+  extend type Season {
+    call: Call asking: [Asking!]! invitations(state: InvitationState, first: Int!, after: String): InvitationConnection!
+  }
   extend type Opening { company: Company! }
   extend type Stop { company: Company! }
   extend type Shortage { companies: [Company!]! }
@@ -183,6 +188,10 @@ const resolvers = {
   Placement: { company: companyOf },
   AttendanceDay: { company: companyOf },
   Season: {
+    asking: ({ id }: { id: string }, _: unknown, { companies, call }: Context) =>
+      companies.client.askingOfSeason({ seasonId: id }, call),
+    invitations: async ({ id }: { id: string }, args: object, { companies, call }: Context) =>
+      connection(await companies.client.invitationsOfState({ ...present(args), seasonId: id } as never, call)),
     call: async ({ id }: { id: string }, _: unknown, { companies, call }: Context) =>
       (await companies.client.callOfSeason({ seasonId: id }, call))[0] ?? null,
   },
@@ -216,7 +225,13 @@ const policy = {
   ContactRequest: [[school, 'schoolId at']],
   Case: [[signedIn, 'id company title problem world maxTeams']],
   Call: [[asking, 'id openedAt subject text deadline']],
-  Season: [[asking, 'call']],
+  Season: [
+    [asking, 'call'],
+    [school, 'asking invitations'],
+  ],
+  Asking: [[school, 'state companies']],
+  InvitationConnection: [[school, 'edges pageInfo totalCount']],
+  InvitationEdge: [[school, 'node cursor']],
   Opening: [[signedIn, 'company']],
   Stop: [[signedIn, 'company']],
   Shortage: [[school, 'companies']],

@@ -140,8 +140,8 @@ export const matchingApi = {
     pageInput({ planId: Id, placed: z.boolean().optional(), studentIds: z.array(Id).optional() }),
     page(RowView),
   ),
-  /** The rows of the plan that holds, of one school or of all. */
-  board: query(school, z.object({ programmeId: Id, schoolId: Id.optional() }), z.array(RowView)),
+  /** The rows of a plan, or of the one that holds when none is named; of one school or of all. */
+  board: query(school, z.object({ programmeId: Id, planId: Id.optional(), schoolId: Id.optional() }), z.array(RowView)),
   rowsOfStudents: query(
     [...school, 'student'],
     z.object({ programmeId: Id, studentIds: z.array(Id) }),

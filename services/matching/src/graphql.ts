@@ -66,7 +66,7 @@ const typeDefs = `
   type Assignment { id: ID! stops: [Stop!]! reasons: [Reason!]! pinned: Boolean! }
   ${connectionTypes('Assignment')}
   type Gap { round: Int! reason: String! }
-  type BoardRow { stops: [Stop!]! gaps: [Gap!]! unplaced: String }
+  type BoardRow { stops: [Stop!]! gaps: [Gap!]! unplaced: String pinned: Boolean! }
   type Board { rounds: [Round!]! rows: [BoardRow!]! }
   "A group of students for whom there are too few openings, however one plans."
   type Shortage { profile: Profile places: Int! students: Int! openings: Int! towns: [String!]! text: String! }
@@ -94,7 +94,13 @@ const typeDefs = `
     repairOptions(programmeId: ID!, event: DisruptionInput!): [RepairOption!]!
     applyRepair(optionId: ID!): Plan!
   }
-  extend type Programme { openings: [Opening!]! plans: [Plan!]! board(schoolId: ID): Board! }
+  extend type Programme {
+    openings: [Opening!]! plans: [Plan!]!
+    "Places in all openings together."
+    offered: Int!
+    "The plan that holds, or the one that is named."
+    board(schoolId: ID, planId: ID): Board!
+  }
   extend type Company { offers(seasonId: ID): [Opening!]! }
   extend type Stop { opening: Opening }
 `
@@ -161,19 +167,22 @@ const resolvers = {
   Programme: {
     openings: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
       (await matching.openingsOfProgramme.load(id)).map(openingFields),
+    offered: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
+      (await matching.openingsOfProgramme.load(id)).reduce((sum, { line }) => sum + line.places, 0),
     plans: async ({ id }: { id: string }, _: unknown, context: Context) =>
       (await context.matching.plansOfProgramme.load(id)).map((plan) => planFields(plan, context)),
     board: async (
       { id, rounds }: { id: string; rounds: unknown },
-      { schoolId }: { schoolId?: string },
+      args: { schoolId?: string; planId?: string },
       context: Context,
     ) => {
-      const rows = await context.matching.client.board(present({ programmeId: id, schoolId }) as never, context.call)
+      const rows = await context.matching.client.board(present({ ...args, programmeId: id }) as never, context.call)
       return {
         rounds,
         rows: rows.map((row) => ({
           studentId: row.studentId,
           stops: stopsOf(row, id),
+          pinned: row.pinned,
           gaps: row.gaps.map(({ round, reason }) => ({ round, reason: sentence(reason, context.call) })),
           unplaced: row.unplaced === undefined ? null : sentence(row.unplaced, context.call),
         })),
@@ -224,13 +233,13 @@ const policy = {
   AssignmentConnection: [[school, 'edges pageInfo totalCount']],
   AssignmentEdge: [[school, 'node cursor']],
   Gap: [[school, 'round reason']],
-  BoardRow: [[school, 'stops gaps unplaced']],
+  BoardRow: [[school, 'stops gaps unplaced pinned']],
   Board: [[school, 'rounds rows']],
   RepairMove: [[office, 'from to']],
   RepairOption: [[office, 'id changed unplaced objective moves']],
   Shortage: [[school, 'profile places students openings towns text']],
   Programme: [
-    [signedIn, 'openings'],
+    [signedIn, 'openings offered'],
     [school, 'plans board'],
   ],
   Company: [[signedIn, 'offers']],

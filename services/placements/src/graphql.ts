@@ -126,6 +126,7 @@ const typeDefs = `
   extend type Company {
     placements(first: Int!, after: String): PlacementConnection! poster: Poster attendanceKey(date: Date!): AttendanceKey
   }
+  extend type Programme { students(first: Int!, after: String): StudentConnection! }
   extend type Student { attendance(seasonId: ID): [AttendanceDay!]! }
   extend type ContactRequest { school: School }
   extend type Plan { programme: Programme! unplaced(first: Int!, after: String): StudentConnection! }
@@ -226,6 +227,10 @@ const resolvers = {
     school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
       placements.school.load(schoolId),
   },
+  Programme: {
+    students: async ({ id }: { id: string }, page: object, { placements, call }: Context) =>
+      connection(await placements.client.students({ ...present(page), programmeId: id } as never, call)),
+  },
   Plan: {
     programme: programmeOf,
     unplaced: async (
@@ -287,7 +292,10 @@ const policy = {
   StudentConnection: [[people, 'edges pageInfo totalCount']],
   StudentEdge: [[people, 'node cursor']],
   Round: [[signedIn, 'number from until']],
-  Programme: [[signedIn, 'id name kind grade profiles from until weekdays maxTravelMinutes rounds']],
+  Programme: [
+    [signedIn, 'id name kind grade profiles from until weekdays maxTravelMinutes rounds'],
+    [school, 'students'],
+  ],
   Stop: [
     [signedIn, 'round from until'],
     [ownStudents, 'minutes'],

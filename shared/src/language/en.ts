@@ -1,5 +1,8 @@
 // Every sentence of the bureau in English; nl.ts has the same keys.
+import { screensEn } from './screens-en.ts'
+
 export const en = {
+  ...screensEn,
   'input/invalid': '{path}: {problem}. Mend this field and send it again.',
   'input/field': '{problem}',
   fault: 'Something went wrong on our side. Try again; if it stays, tell the bureau this number: {requestId}.',
@@ -134,6 +137,7 @@ export const en = {
   'request/no-such-page': 'There is nothing at {path}. Begin at the start page.',
   'request/too-large': 'The request is larger than {most} MB. Send less at once, or upload the file.',
   'request/not-json': 'The request is not JSON. Check quotes and commas and send it again.',
+  'start/title': 'Stagebureau',
   'start/what': 'One internship bureau for the whole region: companies are asked once, students get a proven plan.',
   'start/empty':
     'This bureau is still empty. Open a season and take in schools, students and companies through the graph.',
@@ -177,7 +181,6 @@ export const en = {
   'letter/sign-in-ignore': 'Did you not ask for this? Then you need not do anything.',
   'person/which-school': 'Say which school this person works for: schoolId.',
   'sign-in/key-unknown': 'This key is not known, or it has expired. Make a new one with npm run api-key.',
-  'sign-in/title': 'Sign in',
   'sign-in/how': 'We mail you a link. You need no password.',
   'sign-in/email': 'Your e-mail address',
   'sign-in/send': 'Mail me a link',

@@ -1,7 +1,9 @@
 // Every sentence of the bureau in Dutch (B1); the type keeps it complete.
 import type { en } from './en.ts'
+import { screensNl } from './screens-nl.ts'
 
 export const nl: Readonly<Record<keyof typeof en, string>> = {
+  ...screensNl,
   'input/invalid': '{path}: {problem}. Verbeter dit veld en stuur het opnieuw.',
   'input/field': '{problem}',
   fault:
@@ -145,6 +147,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'request/no-such-page': 'Op {path} is niets. Begin op de startpagina.',
   'request/too-large': 'Het verzoek is groter dan {most} MB. Stuur minder tegelijk, of upload het bestand.',
   'request/not-json': "Het verzoek is geen JSON. Controleer aanhalingstekens en komma's en stuur het opnieuw.",
+  'start/title': 'Stagebureau',
   'start/what': 'Een stagebureau voor de hele regio: bedrijven krijgen een vraag, leerlingen een bewezen plan.',
   'start/empty': 'Dit bureau is nog leeg. Open een seizoen en lees scholen, leerlingen en bedrijven in via de graph.',
   'start/not-planned': 'nog niet gepland',
@@ -190,7 +193,6 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'letter/sign-in-ignore': 'Heeft u dit niet gevraagd? Dan hoeft u niets te doen.',
   'person/which-school': 'Geef aan voor welke school deze persoon werkt: schoolId.',
   'sign-in/key-unknown': 'Deze sleutel is niet bekend of verlopen. Maak een nieuwe met npm run api-key.',
-  'sign-in/title': 'Inloggen',
   'sign-in/how': 'Wij mailen u een link. U heeft geen wachtwoord nodig.',
   'sign-in/email': 'Uw e-mailadres',
   'sign-in/send': 'Mail mij een link',

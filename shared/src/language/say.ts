@@ -1,10 +1,11 @@
 // Says a text of the catalogue in a reader's language, with its values filled in.
 import { en } from './en.ts'
+import { fill, type Language, type Values } from './fill.ts'
 import { nl } from './nl.ts'
 
-export type Language = 'nl' | 'en'
+export type { Language, Values }
+
 export type Text = keyof typeof en
-export type Values = Readonly<Record<string, string | number>>
 /** A sentence that is not yet in any language: what travels between parts instead of prose. */
 export type Said = { readonly text: Text; readonly values: Values }
 
@@ -12,6 +13,6 @@ const catalogue: Record<Language, Readonly<Record<Text, string>>> = { nl, en }
 
 /** The sentence in that language; a `{name}` without a value stays as it is, so that a mistake is seen. */
 export const say = (language: Language, text: Text, values: Values = {}): string =>
-  (catalogue[language][text] ?? text).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+  fill(catalogue[language][text] ?? text, values)
 
 export const said = (text: Text, values: Values = {}): Said => ({ text, values })

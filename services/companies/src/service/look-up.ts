@@ -2,7 +2,7 @@
 import { findMany, findOne, findPage } from '@stagebureau/infra'
 import { type Call, readPostcode, squash } from '@stagebureau/shared'
 import type { z } from 'zod'
-import type { companiesApi } from '../api.ts'
+import { type companiesApi, InvitationState } from '../api.ts'
 import { companyKey } from '../domain/company.ts'
 import { readEstablishmentNumber, readKvkNumber } from '../domain/numbers.ts'
 import type { CompaniesStore } from '../store.ts'
@@ -76,6 +76,20 @@ export const createLookUp = (store: CompaniesStore) => ({
 
   invitationsOfSeason: async ({ seasonId }: Input<'invitationsOfSeason'>, _: Call) =>
     (await findMany(store.invitations, { seasonId })).map(invitationView),
+
+  askingOfSeason: async ({ seasonId }: Input<'askingOfSeason'>, _: Call) => {
+    const counted = InvitationState.options.map(async (state) => ({
+      state,
+      companies: await store.invitations.countDocuments({ seasonId, situation: state } as never),
+    }))
+    return Promise.all(counted)
+  },
+
+  invitationsOfState: async ({ seasonId, state, first, after }: Input<'invitationsOfState'>, _: Call) => {
+    const filter = { seasonId, ...(state === undefined ? {} : { situation: state }) }
+    const found = await findPage(store.invitations, filter, 'companyId', { first, after })
+    return { ...found, items: found.items.map(({ node, cursor }) => ({ node: invitationView(node), cursor })) }
+  },
 
   contactRequests: async ({ invitationIds }: Input<'contactRequests'>, _: Call) => {
     const found = await findMany(

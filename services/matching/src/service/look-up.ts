@@ -85,10 +85,13 @@ export const createLookUp = (store: MatchingStore) => {
       const found = await findPage(store.rows, { $and: [filter, visibleRows(viewer)] }, 'studentId', { first, after })
       return { ...found, items: found.items.map(({ node, cursor }) => ({ node: rowView(node), cursor })) }
     },
-    board: async ({ programmeId, schoolId }: Input<'board'>, { viewer }: Call) => {
-      const publication = await findOne(store.publications, { _id: programmeId })
-      if (publication?.planId === undefined) return []
-      const asked = { planId: publication.planId, ...(schoolId === undefined ? {} : { schoolId }) }
+    board: async ({ programmeId, planId, schoolId }: Input<'board'>, { viewer }: Call) => {
+      const shown =
+        planId === undefined
+          ? (await findOne(store.publications, { _id: programmeId }))?.planId
+          : (await findOne(store.plans, { _id: planId, programmeId }))?._id
+      if (shown === undefined) return []
+      const asked = { planId: shown, ...(schoolId === undefined ? {} : { schoolId }) }
       return (await findMany(store.rows, { $and: [asked, visibleRows(viewer)] }, { sort: { at: 1 } })).map(rowView)
     },
     rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, { viewer }: Call) => {

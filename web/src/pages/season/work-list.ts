@@ -1,0 +1,80 @@
+// What a coordinator should look at next, most pressing first: each with the page where it is done.
+import type { ScreenText, Values } from '@stagebureau/shared/screens'
+import type { InvitationState, Season, SeasonProgramme } from './season-query.ts'
+
+export type Task = {
+  readonly kind: 'negative' | 'warning' | 'info'
+  readonly text: ScreenText
+  readonly values: Values
+  readonly action: ScreenText
+  readonly href: string
+}
+
+export const companiesIn = ({ asking }: Pick<Season, 'asking'>, state: InvitationState): number =>
+  asking.find((one) => one.state === state)?.companies ?? 0
+export const published = ({ plans }: Pick<SeasonProgramme, 'plans'>) => plans.find(({ state }) => state === 'PUBLISHED')
+
+/** Kinds of programme that the bureau plans itself. */
+const planned = ['CAROUSEL', 'PLACEMENT', 'ATELIER']
+
+const programmeTask = (programme: SeasonProgramme): Task | undefined => {
+  const { id, name, students, plans } = programme
+  if (!planned.includes(programme.kind) || students.totalCount === 0) return undefined
+  const href = `/bord?programma=${encodeURIComponent(id)}`
+  const holds = published(programme)
+  const newest = plans.filter(({ state }) => state === 'DRAFT').at(-1)
+  if (newest !== undefined && (holds === undefined || newest.draftedAt > holds.draftedAt))
+    return {
+      kind: 'info',
+      text: 'work/draft-waits',
+      values: { name },
+      action: 'work/look-at-plan',
+      href: `${href}&plan=${newest.id}`,
+    }
+  if (holds === undefined)
+    return {
+      kind: 'info',
+      text: 'work/not-planned',
+      values: { name, students: students.totalCount },
+      action: 'work/make-plan',
+      href,
+    }
+  const { unplaced } = holds.quality
+  if (unplaced === 0) return undefined
+  return {
+    kind: 'warning',
+    text: 'work/unplaced',
+    values: { name, count: unplaced },
+    action: 'work/see-who',
+    href: `${href}&gaten=1`,
+  }
+}
+
+export const workList = (season: Season, companies: number): Task[] => {
+  const bounced = companiesIn(season, 'BOUNCED')
+  const tasks: (Task | undefined)[] = [
+    companies === 0
+      ? { kind: 'info', text: 'work/no-companies', values: {}, action: 'work/import', href: '/invoer' }
+      : undefined,
+    companies > 0 && season.call === null
+      ? {
+          kind: 'info',
+          text: 'work/not-asked',
+          values: { count: companies },
+          action: 'work/write-call',
+          href: '/uitvraag',
+        }
+      : undefined,
+    bounced > 0
+      ? {
+          kind: 'negative',
+          text: 'work/bounced',
+          values: { count: bounced },
+          action: 'work/see-companies',
+          href: '/bedrijven?staat=BOUNCED',
+        }
+      : undefined,
+    ...season.programmes.map(programmeTask),
+  ]
+  return tasks.filter((task) => task !== undefined)
+}
