@@ -12,6 +12,7 @@ import {
 import { createMatching } from '@stagebureau/matching'
 import { createPlacements } from '@stagebureau/placements'
 import { type Clock, systemClock, type Viewer } from '@stagebureau/shared'
+import { openLive } from './live.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
@@ -48,6 +49,8 @@ export const openBureau = async (
     publicUrl: url,
   })
 
+  const live = await openLive(bus)
+
   const lag = async () => (await bus.lag()).reduce((sum, { events }) => sum + events, 0)
   const quiet = async () => {
     for (const part of Object.values(parts)) if (!(await part.quiet())) return false
@@ -56,8 +59,11 @@ export const openBureau = async (
   return {
     ...clients,
     door,
+    live,
     bus,
     keptMail,
+    /** Work that otherwise waits for its turn. */
+    jobs: { noticeAbsences: placements.noticeAbsences, followUp: companies.followUp },
     metrics,
     clock,
     /** What somebody without a key or a session may do. */
@@ -79,6 +85,7 @@ export const openBureau = async (
       }
     },
     stop: async () => {
+      await live.stop()
       await Promise.all([...Object.values(parts).map((part) => part.stop()), door.stop()])
       await adapters.close()
     },

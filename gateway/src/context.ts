@@ -4,6 +4,7 @@ import { type MatchingQuestions, matchingQuestions } from '@stagebureau/matching
 import { type PlacementsQuestions, placementsQuestions } from '@stagebureau/placements'
 import type { Call, Role } from '@stagebureau/shared'
 import type { Clients } from './clients.ts'
+import type { Live } from './live.ts'
 import type { Door } from './sign-in/open-sign-in.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -16,12 +17,22 @@ export type GraphContext = {
   readonly door: Door
   /** Where a request comes from, for limits. */
   readonly place: string
+  /** The bureau's time: an ISO 8601 instant. */
+  readonly now: () => string
+  readonly live: Live
+  /** Aborts when the reader has gone. */
+  readonly gone: AbortSignal
+  /** The same for whoever the reader is by now: a session may have ended meanwhile. */
+  readonly anew: () => Promise<GraphContext>
   readonly mutationsFor: (role: Role) => string[]
   /** The season that questions are about when they name none; undefined when there is none yet. */
   readonly currentSeasonId: () => Promise<string | undefined>
 }
 
-type Surroundings = Pick<GraphContext, 'call' | 'uploads' | 'door' | 'place' | 'mutationsFor'>
+type Surroundings = Pick<
+  GraphContext,
+  'call' | 'uploads' | 'door' | 'place' | 'now' | 'live' | 'gone' | 'anew' | 'mutationsFor'
+>
 
 export const createContext = (clients: Clients, surroundings: Surroundings): GraphContext => {
   const { call } = surroundings

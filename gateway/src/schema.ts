@@ -7,6 +7,7 @@ import { placementsGraph } from '@stagebureau/placements'
 import type { Role } from '@stagebureau/shared'
 import type { GraphQLSchema } from 'graphql'
 import { importingGraph } from './importing.ts'
+import { listeningGraph } from './listening.ts'
 import { type FieldRoles, fieldRoles, guarded, policyFlaws } from './policy.ts'
 import { scalars } from './scalars.ts'
 import { signingInGraph } from './signing-in.ts'
@@ -23,12 +24,13 @@ const root: GraphModule = {
     type PageInfo { hasNextPage: Boolean! endCursor: String }
     type Query
     type Mutation
+    type Subscription
   `,
   resolvers: scalars,
   policy: {},
 }
 
-const modules = [root, signingInGraph, companiesGraph, placementsGraph, matchingGraph, importingGraph]
+const modules = [root, signingInGraph, companiesGraph, placementsGraph, matchingGraph, importingGraph, listeningGraph]
 
 /** Who may see which field of the graph. */
 export const graphRoles: FieldRoles = fieldRoles(modules.map(({ policy }) => policy))

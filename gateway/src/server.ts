@@ -11,9 +11,10 @@ import express, {
 } from 'express'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import helmet from 'helmet'
+import { answerAnew, type PresenterOf } from './answer-anew.ts'
 import type { Bureau } from './bureau.ts'
 import { callOf, keepLanguage, languageOf, requestIdOf } from './call.ts'
-import { createContext } from './context.ts'
+import { createContext, type GraphContext } from './context.ts'
 import { presentError } from './errors.ts'
 import { limitPlugins, limits } from './limits.ts'
 import { mailRoutes } from './pages/mail.ts'
@@ -25,19 +26,28 @@ import { createSchema, mutationsFor } from './schema.ts'
 import { viewerOf } from './sign-in/viewer-of.ts'
 import { createUploads, mostUploadBytes } from './uploads.ts'
 
+/** How the reader of a request sees an error. */
+const presenterOf =
+  (log: Log): PresenterOf =>
+  (context) => {
+    const { req } = context as unknown as { req: Request }
+    return (error) => presentError(error, { language: languageOf(req), requestId: requestIdOf(req) }, log)
+  }
+
 /** Every error of a result, as this reader may see it. */
 const presentErrors = (log: Log): Plugin<object, { req: Request }> => ({
   onExecutionResult: ({ result, setResult, context }) => {
-    const { req } = context as unknown as { req: Request }
     if (result === undefined || Array.isArray(result) || !('errors' in result) || result.errors === undefined) return
-    setResult({
-      ...result,
-      errors: result.errors.map((error) =>
-        presentError(error, { language: languageOf(req), requestId: requestIdOf(req) }, log),
-      ),
-    })
+    const present = presenterOf(log)(context)
+    setResult({ ...result, errors: result.errors.map(present) })
   },
 })
+
+const whenGone = (request: Request): AbortSignal => {
+  const gone = new AbortController()
+  request.res?.once('close', () => gone.abort())
+  return gone.signal
+}
 
 /** A form of another site may not post here in the name of somebody who is signed in. */
 const sameOrigin: RequestHandler = (request, _, next) => {
@@ -57,18 +67,23 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     graphiql: false,
     landingPage: false,
     logging: false,
-    plugins: [...limitPlugins(), presentErrors(log)],
-    context: async ({ req }) =>
-      createContext(bureau, {
-        call: await callWith(req),
-        uploads,
-        door: bureau.door,
-        place: req.ip ?? '',
-        mutationsFor,
-      }),
+    plugins: [...limitPlugins(), presentErrors(log), answerAnew(presenterOf(log))],
+    context: ({ req }) => contextOf(req),
     maskedErrors: false,
   })
 
+  const contextOf = async (req: Request, gone = whenGone(req)): Promise<GraphContext> =>
+    createContext(bureau, {
+      call: await callWith(req),
+      uploads,
+      door: bureau.door,
+      place: req.ip ?? '',
+      now: bureau.clock.now,
+      live: bureau.live,
+      gone,
+      anew: () => contextOf(req, gone),
+      mutationsFor,
+    })
   const callWith = async (request: Request): Promise<Call> =>
     callOf(request, await viewerOf(bureau, request, request.res as Response))
 

@@ -119,8 +119,11 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
 
     openSession,
 
-    /** The viewer of a session, with a fresh token when the old one has served its day. */
-    viewerOf: async (token: string): Promise<{ readonly viewer: Viewer; readonly fresh?: OpenSession } | undefined> => {
+    /** The viewer of a session, with a fresh token when the old one has served its day and can be handed out. */
+    viewerOf: async (
+      token: string,
+      mayRotate = true,
+    ): Promise<{ readonly viewer: Viewer; readonly fresh?: OpenSession } | undefined> => {
       const session = await findOne(store.sessions, { _id: hashOf(token) })
       const now = clock.now()
       if (session === null) return undefined
@@ -129,7 +132,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
         await store.sessions.deleteOne({ _id: session._id } as never)
         return undefined
       }
-      if (session.rotateAt < now) return { viewer: session.viewer, fresh: await rotate(session) }
+      if (session.rotateAt < now && mayRotate) return { viewer: session.viewer, fresh: await rotate(session) }
       // Every five minutes is often enough to know that somebody is there.
       if (Date.parse(now) - Date.parse(session.seenAt) > 5 * minute)
         await store.sessions.updateOne({ _id: session._id } as never, { $set: { seenAt: now } } as never)

@@ -1,5 +1,5 @@
 // Finds out who is behind a request: a key of a program, a session in a cookie, or nobody.
-import { DomainError, type Viewer } from '@stagebureau/shared'
+import { type Call, DomainError, type Viewer } from '@stagebureau/shared'
 import type { Request, Response } from 'express'
 import type { Bureau } from '../bureau.ts'
 import type { OpenSession } from './sign-in.ts'
@@ -23,13 +23,22 @@ export const clearSession = (response: Response): void =>
 
 export const sessionToken = (request: Request): string | undefined => readCookie(request.headers.cookie)
 
+const asService: Call = { viewer: { role: 'service' }, language: 'nl', requestId: 'company-link' }
+
+/** Whoever holds the token of a company's letter acts for that company in that season. Keys hold no point, tokens do. */
+const linkViewer = async (companies: Bureau['companies'], token: string): Promise<Viewer> => {
+  const { id, companyId } = await companies.invitationOfToken({ token: token.slice(0, 300) }, asService)
+  return { role: 'companyLink', companyId, invitationId: id }
+}
+
 /** Throws for a key that is not good; who has neither key nor session is `stranger`, and so is one whose session ended. */
 export const viewerOf = async (
-  { door, clock, stranger }: Pick<Bureau, 'door' | 'clock' | 'stranger'>,
+  { door, companies, clock, stranger }: Pick<Bureau, 'door' | 'companies' | 'clock' | 'stranger'>,
   request: Request,
   response: Response,
 ): Promise<Viewer> => {
   const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (key?.includes('.')) return linkViewer(companies, key)
   if (key !== undefined) {
     const viewer = await door.viewerOfKey(key)
     if (viewer === undefined) throw new DomainError('forbidden', 'sign-in/key-unknown')
@@ -37,9 +46,9 @@ export const viewerOf = async (
   }
   const token = sessionToken(request)
   if (token === undefined) return stranger
-  const found = await door.viewerOf(token)
+  const found = await door.viewerOf(token, !response.headersSent)
   if (found === undefined) {
-    clearSession(response)
+    if (!response.headersSent) clearSession(response)
     return stranger
   }
   if (found.fresh !== undefined) setSession(response, found.fresh, clock.now())

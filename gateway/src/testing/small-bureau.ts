@@ -2,8 +2,9 @@
 import { rmSync } from 'node:fs'
 import { createLog, listen, readConfig } from '@stagebureau/infra'
 import { testFolder } from '@stagebureau/infra/testing'
-import { type Call, clockAt } from '@stagebureau/shared'
+import type { Call } from '@stagebureau/shared'
 import { type BureauOptions, openBureau } from '../bureau.ts'
+import { inviteStaff, tryOut } from '../demonstration/people.ts'
 import { inventRegion, type RegionSize } from '../demonstration/region.ts'
 import { readSeasonFiles } from '../season/read-folder.ts'
 import { runSeason } from '../season/run-season.ts'
@@ -18,6 +19,8 @@ export type GraphAnswer = {
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[]
 }
 
+export type Asking = (query: string, variables?: object) => Promise<GraphAnswer>
+
 export const openSmallBureau = async ({
   size = smallSize,
   ...options
@@ -25,10 +28,13 @@ export const openSmallBureau = async ({
   const folder = testFolder()
   const config = { ...readConfig({ SIGN_IN: 'required' }), data: folder, port: 0 }
   const log = createLog('silent')
-  const bureau = await openBureau(config, log, { clock: clockAt('2026-06-08T08:00:00Z'), ...options })
+  let now = '2026-06-08T08:00:00.000Z'
+  const bureau = await openBureau(config, log, { clock: { now: () => now }, ...options })
   const outcome = await runSeason(bureau, readSeasonFiles(inventRegion(size), 'a test'), call, () => {}, undefined)
   await bureau.door.invite({ email: 'coordinator@bureau.example', name: 'Imke', role: 'coordinator' })
-  const { key } = await bureau.door.makeApiKey('coordinator@bureau.example', 1)
+  await inviteStaff(bureau)
+  const keyOf = async (email: string) => (await bureau.door.makeApiKey(email, 366)).key
+  const key = await keyOf('coordinator@bureau.example')
   const server = await listen(createServer(bureau, log), config.host, 0)
   const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
     fetch(`${server.url}${path}`, {
@@ -36,17 +42,32 @@ export const openSmallBureau = async ({
       body: body as never,
       headers: { authorization: `Bearer ${key}`, ...headers },
     })
+  const ask = async (
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<GraphAnswer> => {
+    const response = await post('/graphql', JSON.stringify({ query, variables }), {
+      'content-type': 'application/json',
+      ...headers,
+    })
+    return (await response.json()) as GraphAnswer
+  }
   return {
     bureau,
     outcome,
     url: server.url,
     post,
-    ask: async (query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<GraphAnswer> => {
-      const response = await post('/graphql', JSON.stringify({ query, variables }), {
-        'content-type': 'application/json',
-        ...headers,
-      })
-      return (await response.json()) as GraphAnswer
+    ask,
+    /** Asks with the rights of whoever has this address or this token of a company's letter. */
+    askAs: async (who: string): Promise<Asking> => {
+      const bearer = who.includes('@') ? await keyOf(who) : who
+      return (query, variables) => ask(query, variables, { authorization: `Bearer ${bearer}` })
+    },
+    people: () => tryOut(bureau),
+    /** Puts the bureau's clock at an instant. */
+    setNow: (instant: string) => {
+      now = new Date(instant).toISOString()
     },
     close: async () => {
       await server.close()

@@ -20,6 +20,16 @@ export const batchByOwner = <Thing>(
     return owners.map((owner) => found.get(owner) ?? [])
   })
 
+/** The same for things that belong to several owners at once. */
+export const batchByMember = <Thing>(
+  ask: (members: readonly string[]) => Promise<readonly Thing[]>,
+  membersOf: (thing: Thing) => readonly string[],
+): DataLoader<string, readonly Thing[]> =>
+  new DataLoader<string, readonly Thing[]>(async (members) => {
+    const found = await ask(members)
+    return members.map((member) => found.filter((thing) => membersOf(thing).includes(member)))
+  })
+
 /** One batch per key, such as a season: made when it is first asked for. */
 export const batchPer = <Key, Batch>(make: (key: Key) => Batch): ((key: Key) => Batch) => {
   const made = new Map<Key, Batch>()

@@ -75,6 +75,16 @@ export const InvitationView = z.object({
 })
 export type InvitationView = z.infer<typeof InvitationView>
 
+/** What a company offered, as it said it. */
+export const OfferView = z.object({
+  invitationId: Id,
+  seasonId: Id,
+  openings: z.array(OfferedOpening),
+  cases: z.array(CaseView),
+  conditions: z.string().optional(),
+})
+export type OfferView = z.infer<typeof OfferView>
+
 export const CallView = z.object({
   id: Id,
   seasonId: Id,
@@ -138,6 +148,8 @@ export const companiesApi = {
     }),
     CallView,
   ),
+  remindCompany: command(office, z.object({ invitationId: Id }), InvitationView),
+  mendInvitation: command(school, z.object({ invitationId: Id, email: z.email().max(254) }), InvitationView),
   askCompany: command(school, z.object({ ...seasonAndCompany, onBehalfOf: Id.optional() }), InvitationView),
   answerCall: command(
     everyone,
@@ -161,6 +173,9 @@ export const companiesApi = {
       world: World.optional(),
       profile: Profile.optional(),
       status: CompanyStatus.optional(),
+      /** Travel is reckoned by the season's slowest means from this postcode. */
+      near: z.string().max(10).optional(),
+      withinMinutes: z.int().min(0).max(600).optional(),
     }),
     page(CompanyView),
   ),
@@ -172,7 +187,9 @@ export const companiesApi = {
   ),
   /** For signing in: at most one, the first by number. */
   companyByEmail: query(['service'], z.object({ email: z.string().max(254) }), z.array(CompanyView).max(1)),
-  callOfSeason: query(school, z.object({ seasonId: Id }), z.array(CallView).max(1)),
+  casesByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(CaseView)),
+  casesOfSeason: query(signedIn, z.object({ seasonId: Id }), z.array(CaseView)),
+  callOfSeason: query([...school, ...company], z.object({ seasonId: Id }), z.array(CallView).max(1)),
   invitationsOfCompanies: query(
     [...school, ...company],
     z.object({ companyIds: z.array(Id), seasonId: Id }),
@@ -190,6 +207,12 @@ export const companiesApi = {
     page(InvitationView),
   ),
   invitationsByIds: query([...school, ...company], z.object({ ids: z.array(Id) }), z.array(InvitationView)),
+  /** What each company offered in the last season before that of the invitation, for those that did. */
+  lastOffers: query(
+    [...school, ...company],
+    z.object({ invitationIds: z.array(Id) }),
+    z.array(OfferView.extend({ of: Id })),
+  ),
   invitationsOfSeason: query(office, z.object({ seasonId: Id }), z.array(InvitationView)),
   /** The address in the company's letter. */
   linkOfInvitation: query(['service'], z.object({ invitationId: Id }), z.object({ url: z.string() })),

@@ -1,6 +1,7 @@
 // What the companies service tells, and what it does when something has happened.
 import { on, project } from '@stagebureau/infra'
 import {
+  AreasCharted,
   CallOpened,
   CasePosted,
   CaseWithdrawn,
@@ -42,18 +43,22 @@ type Parts = { readonly store: CompaniesStore; readonly asking: ReturnType<typeo
 /** Per consumer group its reactions, effect-when-cause. */
 export const reactions = ({ store, asking }: Parts) => {
   const keepSeasonWhenOpened = on(SeasonOpened, (event) => {
-    const { region, from, until } = event.data
-    return project(store.seasons, event, { region, from, until })
+    const { region, from, until, travel } = event.data
+    return project(store.seasons, event, { region, from, until, travel })
   })
+  const keepAreasWhenCharted = on(AreasCharted, (event) =>
+    project(store.areaSheets, event, { areas: event.data.areas.map(({ area, location }) => ({ area, location })) }),
+  )
   const keepSchoolWhenRegistered = on(SchoolRegistered, (event) => {
     const { name, place } = event.data
     return project(store.schools, event, { name, place })
   })
   const askCompaniesWhenCallOpened = on(CallOpened, ({ data }) => asking.askCompanies(data.callId))
-  const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data }) => asking.mailInvitation(data))
+  const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data, sequence }) => asking.mailInvitation(data, sequence))
+  const mailReminderWhenCompanyReminded = on(CompanyReminded, ({ data }) => asking.mailReminder(data))
   return {
-    projections: [keepSeasonWhenOpened, keepSchoolWhenRegistered],
+    projections: [keepSeasonWhenOpened, keepSchoolWhenRegistered, keepAreasWhenCharted],
     asking: [askCompaniesWhenCallOpened],
-    letters: [mailInvitationWhenCompanyAsked],
+    letters: [mailInvitationWhenCompanyAsked, mailReminderWhenCompanyReminded],
   }
 }

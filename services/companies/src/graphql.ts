@@ -10,7 +10,7 @@ import {
   present,
 } from '@stagebureau/infra'
 import { type Call, company, everyone, office, school, signedIn } from '@stagebureau/shared'
-import type { CompanyView, InvitationView } from './api.ts'
+import type { CaseView, CompanyView, InvitationView } from './api.ts'
 import type { CompaniesClient } from './service.ts'
 
 export type CompaniesQuestions = ReturnType<typeof companiesQuestions>
@@ -29,6 +29,12 @@ export const companiesQuestions = (companies: CompaniesClient, call: Call) => {
     invitation: async (seasonId: string | undefined, companyId: string): Promise<InvitationView | null> =>
       seasonId === undefined ? null : ((await invitationsOf(seasonId).load(companyId))[0] ?? null),
     invitationById: batchById<InvitationView>((ids) => companies.invitationsByIds({ ids: [...ids] }, call)),
+    case: batchById<CaseView>((ids) => companies.casesByIds({ ids: [...ids] }, call)),
+    lastOffer: batchByOwner(
+      (invitationIds) => companies.lastOffers({ invitationIds: [...invitationIds] }, call),
+      ({ of }) => of,
+    ),
+    callOf: batchPer((seasonId: string) => companies.callOfSeason({ seasonId }, call)),
     contactRequests: batchByOwner(
       (invitationIds) => companies.contactRequests({ invitationIds: [...invitationIds] }, call),
       ({ invitationId }) => invitationId,
@@ -64,6 +70,15 @@ const typeDefs = `
   type Invitation {
     id: ID! company: Company! state: InvitationState! askedAt: DateTime reminders: Int! answeredAt: DateTime
     reason: String askAgainOn: Date conditions: String contactRequests: [ContactRequest!]!
+    "What the company offers now; null when it offers nothing." offer: Offer
+    "What it offered in the last season in which it offered something." lastOffer: Offer
+    call: Call
+  }
+  "An answer as the company gave it."
+  type Offer { openings: [OfferLine!]! cases: [Case!]! conditions: String }
+  "Places for students at the same time."
+  type OfferLine {
+    id: ID! kind: ProgrammeKind! profile: Profile places: Int! weekdays: [Weekday!]! closedRounds: [Int!]! condition: String
   }
   ${connectionTypes('Invitation')}
   "How far the call of a season is: how many companies are in which state."
@@ -96,6 +111,8 @@ const typeDefs = `
     company(id: ID, kvkNumber: String, establishmentNumber: String): Company
     companies(
       first: Int!, after: String, search: String, world: World, profile: Profile, status: CompanyStatus
+      "With a postcode, those within so many minutes (30 when left away) by the slowest means of the season."
+      near: Postcode, withinMinutes: Int
     ): CompanyConnection!
   }
   extend type Mutation {
@@ -105,10 +122,18 @@ const typeDefs = `
     "The second asker gets the same invitation back, and nothing is mailed."
     askCompany(companyId: ID!, onBehalfOf: ID): Invitation!
     answerCall(input: AnswerCallInput!): Invitation!
+    "Twice at most."
+    remindCompany(invitationId: ID!): Invitation!
+    "A new address for a company whose letter came back; the letter goes out once more."
+    mendInvitation(invitationId: ID!, email: String!): Invitation!
   }
   extend type Season {
-    call: Call asking: [Asking!]! invitations(state: InvitationState, first: Int!, after: String): InvitationConnection!
+    call: Call cases: [Case!]! asking: [Asking!]!
+    invitations(state: InvitationState, first: Int!, after: String): InvitationConnection!
   }
+  extend type Preference { company: Company case: Case }
+  extend type Team { company: Company! case: Case }
+  extend type Viewer { "The one question to this company, for its link and its people." invitation: Invitation }
   extend type Opening { company: Company! }
   extend type Stop { company: Company! }
   extend type Shortage { companies: [Company!]! }
@@ -118,6 +143,9 @@ const typeDefs = `
 
 const companyOf = ({ companyId }: { companyId: string }, _: unknown, { companies }: Context) =>
   companies.company.load(companyId)
+
+const caseOf = ({ caseId }: { caseId?: string }, _: unknown, { companies }: Context) =>
+  caseId === undefined ? null : companies.case.load(caseId)
 
 const resolvers = {
   CompanyStatus: { ACTIVE: 'active', MERGED: 'merged', CLOSED: 'closed' },
@@ -159,6 +187,10 @@ const resolvers = {
       const seasonId = await context.currentSeasonId()
       return context.companies.client.askCompany({ ...present(args), seasonId } as never, context.call)
     },
+    remindCompany: (_: unknown, args: { invitationId: string }, { companies, call }: Context) =>
+      companies.client.remindCompany(args, call),
+    mendInvitation: (_: unknown, args: { invitationId: string; email: string }, { companies, call }: Context) =>
+      companies.client.mendInvitation(args, call),
     answerCall: (
       _: unknown,
       { input }: { input: { openings?: object[]; cases?: object[] } },
@@ -174,7 +206,26 @@ const resolvers = {
     cases: async ({ id }: CompanyView, args: SeasonArgument, context: Context) =>
       (await context.companies.invitation(await seasonOf(args, context), id))?.cases ?? [],
   },
+  Preference: {
+    company: ({ companyId }: { companyId?: string }, _: unknown, { companies }: Context) =>
+      companyId === undefined ? null : companies.company.load(companyId),
+    case: caseOf,
+  },
+  Team: { company: companyOf, case: caseOf },
+  Viewer: {
+    invitation: async (viewer: { companyId?: string; invitationId?: string }, _: unknown, context: Context) => {
+      if (viewer.invitationId !== undefined) return context.companies.invitationById.load(viewer.invitationId)
+      if (viewer.companyId === undefined) return null
+      return context.companies.invitation(await context.currentSeasonId(), viewer.companyId)
+    },
+  },
+  OfferLine: { id: ({ openingId }: { openingId: string }) => openingId },
   Invitation: {
+    offer: (invitation: InvitationView) => (invitation.state === 'answered' ? invitation : null),
+    lastOffer: async ({ id }: InvitationView, _: unknown, { companies }: Context) =>
+      (await companies.lastOffer.load(id))[0] ?? null,
+    call: async ({ seasonId }: InvitationView, _: unknown, { companies }: Context) =>
+      (await companies.callOf(seasonId))[0] ?? null,
     company: companyOf,
     contactRequests: ({ id }: InvitationView, _: unknown, { companies }: Context) => companies.contactRequests.load(id),
   },
@@ -192,8 +243,9 @@ const resolvers = {
       companies.client.askingOfSeason({ seasonId: id }, call),
     invitations: async ({ id }: { id: string }, args: object, { companies, call }: Context) =>
       connection(await companies.client.invitationsOfState({ ...present(args), seasonId: id } as never, call)),
-    call: async ({ id }: { id: string }, _: unknown, { companies, call }: Context) =>
-      (await companies.client.callOfSeason({ seasonId: id }, call))[0] ?? null,
+    call: async ({ id }: { id: string }, _: unknown, { companies }: Context) => (await companies.callOf(id))[0] ?? null,
+    cases: ({ id }: { id: string }, _: unknown, { companies, call }: Context) =>
+      companies.client.casesOfSeason({ seasonId: id }, call),
   },
 }
 
@@ -202,8 +254,8 @@ const asking = [...school, ...company]
 const policy = {
   Query: [[signedIn, 'company companies']],
   Mutation: [
-    [office, 'mergeCompanies openCall'],
-    [school, 'registerCompany askCompany'],
+    [office, 'mergeCompanies openCall remindCompany'],
+    [school, 'registerCompany askCompany mendInvitation'],
     [everyone, 'answerCall'],
   ],
   Company: [
@@ -219,19 +271,25 @@ const policy = {
   Recognition: [[signedIn, 'crebo until']],
   Invitation: [
     [everyone, 'id state askedAt reminders answeredAt reason askAgainOn conditions'],
-    [asking, 'company'],
+    [asking, 'company offer lastOffer call'],
     [school, 'contactRequests'],
   ],
+  Offer: [[asking, 'openings cases conditions']],
+  OfferLine: [[asking, 'id kind profile places weekdays closedRounds condition']],
   ContactRequest: [[school, 'schoolId at']],
   Case: [[signedIn, 'id company title problem world maxTeams']],
   Call: [[asking, 'id openedAt subject text deadline']],
   Season: [
     [asking, 'call'],
     [school, 'asking invitations'],
+    [signedIn, 'cases'],
   ],
   Asking: [[school, 'state companies']],
   InvitationConnection: [[school, 'edges pageInfo totalCount']],
   InvitationEdge: [[school, 'node cursor']],
+  Preference: [[[...school, 'student'], 'company case']],
+  Team: [[signedIn, 'company case']],
+  Viewer: [[asking, 'invitation']],
   Opening: [[signedIn, 'company']],
   Stop: [[signedIn, 'company']],
   Shortage: [[school, 'companies']],

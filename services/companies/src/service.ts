@@ -1,5 +1,5 @@
 // The companies service: who the companies are, the one call of a season, and what they answer.
-import { createImportJournal, createPart, type Surroundings } from '@stagebureau/infra'
+import { createImportJournal, createPart, every, type Surroundings } from '@stagebureau/infra'
 import { type Client, inProcessClient } from '@stagebureau/shared'
 import { companiesApi } from './api.ts'
 import { callDecider } from './domain/call.ts'
@@ -12,10 +12,12 @@ import { createLookUp } from './service/look-up.ts'
 import { createRegistry } from './service/register.ts'
 import { createStore } from './store.ts'
 
+const followUpMilliseconds = 5 * 60_000
+
 export type CompaniesClient = Client<typeof companiesApi>
 
 export const createCompanies = (surroundings: Surroundings) => {
-  const { connection, clock, secret, publicUrl } = surroundings
+  const { connection, clock, log, secret, publicUrl } = surroundings
   const store = createStore(connection)
   const part = createPart('companies', surroundings)
   const companies = part.aggregate(store.companies, companyDecider, companyContracts)
@@ -23,17 +25,21 @@ export const createCompanies = (surroundings: Surroundings) => {
   const invitations = part.aggregate(store.invitations, invitationDecider, invitationContracts)
   const journal = createImportJournal(connection)
   const imports = createImports({ store, companies, invitations, journal, clock })
-  const asking = createAsking({ store, calls, invitations, letters: part.letters, clock, secret, publicUrl })
+  const asking = createAsking({ store, calls, companies, invitations, letters: part.letters, clock, secret, publicUrl })
   for (const [name, list] of Object.entries(reactions({ store, asking }))) part.react(name, list)
 
   const { importCompanies, importAnswers } = imports
-  const { openCall, askCompany, answerCall, linkOfInvitation, invitationOfToken } = asking
+  const { openCall, askCompany, answerCall, remindCompany, mendInvitation, followUp } = asking
+  const { linkOfInvitation, invitationOfToken } = asking
+  const rounds = every(followUpMilliseconds, followUp, log)
   const service = {
     importCompanies,
     importAnswers,
     openCall,
     askCompany,
     answerCall,
+    remindCompany,
+    mendInvitation,
     linkOfInvitation,
     invitationOfToken,
     ...createRegistry(store, companies),
@@ -45,6 +51,13 @@ export const createCompanies = (surroundings: Surroundings) => {
     start: async () => {
       await part.lifecycle.start()
       await imports.resume()
+      rounds.start()
     },
+    stop: async () => {
+      await rounds.stop()
+      await part.lifecycle.stop()
+    },
+    /** Does now what is done every few minutes. */
+    followUp,
   }
 }

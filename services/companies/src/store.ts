@@ -1,5 +1,6 @@
 // The documents of the companies service.
 import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
+import type { Location, Travel } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
 import type { CallState } from './domain/call.ts'
 import type { Company } from './domain/company.ts'
@@ -103,7 +104,8 @@ const candidateSchema = new Schema(
   { strict: 'throw', versionKey: false, collection: 'candidates', autoIndex: false, autoCreate: false },
 )
 
-const seasonSchema = projectionSchema({ from: String, until: String, region: String }, 'seasons')
+const seasonSchema = projectionSchema({ from: String, until: String, region: String, travel: {} }, 'seasons')
+const areaSheetSchema = projectionSchema({ areas: [{ _id: false, area: String, location }] }, 'areaSheets')
 const schoolSchema = projectionSchema({ name: String, place: String }, 'schools')
 
 export type StoredCompany = Stored<Company>
@@ -116,7 +118,17 @@ type ContactRequest = {
   readonly at: string
 }
 type Candidate = { readonly _id: string; readonly companyId: string; readonly sketch: Sketch; readonly state: string }
-type Season = { readonly _id: string; readonly region: string; readonly from: string; readonly until: string }
+type Season = {
+  readonly _id: string
+  readonly region: string
+  readonly from: string
+  readonly until: string
+  readonly travel?: Travel
+}
+type AreaSheet = {
+  readonly _id: string
+  readonly areas: readonly { readonly area: string; readonly location: Location }[]
+}
 type School = { readonly _id: string; readonly name: string; readonly place: string }
 
 export type CompaniesStore = ReturnType<typeof createStore>
@@ -128,5 +140,6 @@ export const createStore = (connection: Connection) => ({
   contactRequests: modelOf<ContactRequest>(connection, 'ContactRequest', contactRequestSchema),
   candidates: modelOf<Candidate>(connection, 'Candidate', candidateSchema),
   seasons: modelOf<Season>(connection, 'Season', seasonSchema),
+  areaSheets: modelOf<AreaSheet>(connection, 'AreaSheet', areaSheetSchema),
   schools: modelOf<School>(connection, 'School', schoolSchema),
 })

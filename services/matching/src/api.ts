@@ -43,6 +43,13 @@ export const PlanView = z.object({
 })
 export type PlanView = z.infer<typeof PlanView>
 
+/** How far the making of a plan is; `share` runs from 0 to 1 where it is known. */
+export const ProgressView = z.object({
+  state: z.enum(['queued', 'solving', 'checking', 'ready', 'failed']),
+  share: z.number().min(0).max(1).optional(),
+})
+export type ProgressView = z.infer<typeof ProgressView>
+
 export const RowView = z.object({
   id: Id,
   planId: Id,
@@ -112,6 +119,8 @@ export const matchingApi = {
       weights: z.array(z.object({ name: z.string(), value: z.int().min(0).max(100_000) })).default([]),
       rule: z.enum(['generous', 'greedy', 'ranksum', 'stable']).optional(),
       basedOn: Id.optional(),
+      /** The id that the plan is to have, so that its progress can be followed from the start. */
+      planId: z.uuid().optional(),
     }),
     PlanView,
   ),
@@ -133,6 +142,8 @@ export const matchingApi = {
   ),
   applyRepair: command(office, z.object({ optionId: Id }), PlanView),
 
+  /** Empty for a plan that nobody has begun. */
+  planProgress: query(school, z.object({ planId: Id }), z.array(ProgressView).max(1)),
   plansByIds: query(school, z.object({ ids: z.array(Id) }), z.array(PlanView)),
   plansOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),
   rows: query(

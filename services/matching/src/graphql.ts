@@ -82,7 +82,9 @@ const typeDefs = `
     companyClosed: ID placesLost: [PlacesLostInput!] studentLeft: ID studentJoined: ID from: Date
   }
   input WeightInput { name: String! value: Int! }
-  input DraftPlanInput { programmeId: ID! name: String weights: [WeightInput!] rule: AtelierRule basedOn: ID }
+  input DraftPlanInput { programmeId: ID! name: String weights: [WeightInput!] rule: AtelierRule basedOn: ID
+    "A UUID of your own for the plan, to follow its progress from the start." planId: ID
+  }
 
   extend type Query {
     plan(id: ID!): Plan
@@ -103,6 +105,7 @@ const typeDefs = `
   }
   extend type Company { offers(seasonId: ID): [Opening!]! }
   extend type Stop { opening: Opening }
+  extend type PlanProgress { plan: Plan }
 `
 
 const sentence = (said: { text: string; values: Said['values'] }, { language }: Call) =>
@@ -163,6 +166,12 @@ const resolvers = {
     },
     applyRepair: async (_: unknown, { optionId }: { optionId: string }, context: Context) =>
       planFields(await context.matching.client.applyRepair({ optionId }, context.call), context),
+  },
+  PlanProgress: {
+    plan: async ({ planId, state }: { planId: string; state: string }, _: unknown, context: Context) => {
+      const plan = state === 'ready' ? await context.matching.plan.load(planId) : null
+      return plan === null ? null : planFields(plan, context)
+    },
   },
   Programme: {
     openings: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
@@ -244,6 +253,7 @@ const policy = {
   ],
   Company: [[signedIn, 'offers']],
   Stop: [[signedIn, 'opening']],
+  PlanProgress: [[school, 'plan']],
 } satisfies Policy
 
 export const matchingGraph: GraphModule = { typeDefs, resolvers, policy }

@@ -9,6 +9,7 @@ import { assignmentContracts, planContracts, publicationContracts, reactions } f
 import { createDrafting } from './service/draft.ts'
 import { createKeeping } from './service/keep-plan.ts'
 import { createLookUp } from './service/look-up.ts'
+import { createFollowing } from './service/progress.ts'
 import { createPublishing } from './service/publish.ts'
 import { createRepairs } from './service/repair.ts'
 import { createShortages } from './service/shortages.ts'
@@ -27,7 +28,8 @@ export const createMatching = (surroundings: Surroundings) => {
   const solver = createSolver()
   const situations = createSituations(store)
   const keepPlan = createKeeping({ store, plans })
-  const drafting = createDrafting({ store, keepPlan, situations, solver })
+  const following = createFollowing()
+  const drafting = createDrafting({ store, keepPlan, situations, solver, following })
   const publishing = createPublishing({ store, publications, assignments })
   const repairs = createRepairs({ store, situations, publishing, keepPlan, solver, clock: surroundings.clock })
   const lookUp = createLookUp(store)
@@ -44,6 +46,11 @@ export const createMatching = (surroundings: Surroundings) => {
     repairOptions: repairs.repairOptions,
     applyRepair: async (input: { optionId: string }, call: Call) =>
       planView(await repairs.applyRepair(input, call), call),
+    planProgress: async ({ planId }: { planId: string }, call: Call) => {
+      const progress = following.of(planId)
+      if (progress !== undefined) return [progress]
+      return (await lookUp.plansByIds({ ids: [planId] }, call)).map(() => ({ state: 'ready' as const, share: 1 }))
+    },
     ...lookUp,
     ...createShortages({ situations, solver }),
     askList: async () => [],

@@ -59,6 +59,7 @@ const programmeSchema = projectionSchema(
     until: String,
     weekdays: [String],
     daypart: String,
+    startsAt: String,
     rounds: [{ _id: false, number: Number, from: String, until: String }],
     ownProfileAtLeast: Number,
     maxTravelMinutes: Number,

@@ -60,6 +60,8 @@ export const StudentView = z.object({
   email: z.string().optional(),
   means: z.string(),
   wishes: z.array(World),
+  wishedCompanies: z.array(Id),
+  wishedCases: z.array(Id),
 })
 export type StudentView = z.infer<typeof StudentView>
 
@@ -78,6 +80,27 @@ export const PlacementView = z.object({
   stops: z.array(AssignedStop),
 })
 export type PlacementView = z.infer<typeof PlacementView>
+
+export const NeedView = z.object({
+  id: Id,
+  programmeId: Id,
+  schoolId: Id,
+  profile: Profile.optional(),
+  students: z.int(),
+})
+export type NeedView = z.infer<typeof NeedView>
+
+export const TeamView = z.object({
+  id: Id,
+  name: z.string(),
+  programmeId: Id,
+  schoolId: Id,
+  companyId: Id,
+  caseId: Id.optional(),
+  studentIds: z.array(Id),
+  pitches: z.array(z.object({ kind: z.enum(['opening', 'final']), heldOn: Day, word: z.string().optional() })),
+})
+export type TeamView = z.infer<typeof TeamView>
 
 const AttendanceStateView = z.enum(['expected', 'claimed', 'proven', 'confirmed', 'absent', 'excused'])
 export const AttendanceDayView = z.object({
@@ -118,6 +141,10 @@ const programmeRequest = z.object({
   profiles: z.array(Profile).default([]),
   weekdays: z.array(Weekday).default([]),
   daypart: z.enum(['morning', 'afternoon', 'day']).optional(),
+  startsAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
   from: Day.optional(),
   until: Day.optional(),
   rounds: z.int().min(1).max(40).optional(),
@@ -137,6 +164,41 @@ export const placementsApi = {
   importSchools: command(office, ImportInput, ImportReport),
   importStudents: command(school, ImportInput.extend({ seasonId: Id, schoolId: Id }), ImportReport),
   openProgramme: command(office, programmeRequest, ProgrammeView),
+  declareNeed: command(
+    school,
+    z.object({
+      programmeId: Id,
+      schoolId: Id.optional(),
+      profile: Profile.optional(),
+      students: z.int().min(0).max(10_000),
+    }),
+    NeedView,
+  ),
+  givePreferences: command(
+    [...school, 'student'],
+    z.object({
+      studentId: Id.optional(),
+      worlds: z.array(World).max(20).optional(),
+      companyIds: z.array(Id).max(50).optional(),
+      caseIds: z.array(Id).max(50).optional(),
+    }),
+    StudentView,
+  ),
+  recordPitch: command(
+    [...school, ...company],
+    z.object({
+      teamId: Id,
+      kind: z.enum(['opening', 'final']),
+      heldOn: Day,
+      word: z.string().max(1000).optional(),
+    }),
+    TeamView,
+  ),
+  cancelPlacement: command(
+    school,
+    z.object({ placementId: z.string().max(400), reason: z.string().min(1).max(500) }),
+    PlacementView,
+  ),
   registerScan: command(
     [...school, 'student', ...company],
     z.object({
@@ -187,6 +249,11 @@ export const placementsApi = {
   programmesOfSeason: query(signedIn, z.object({ seasonId: Id }), z.array(ProgrammeView)),
   programmesByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(ProgrammeView)),
   placementsByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(PlacementView)),
+  needsOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(NeedView)),
+  teamsByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(TeamView)),
+  teamsOfProgrammes: query(signedIn, z.object({ programmeIds: z.array(Id) }), z.array(TeamView)),
+  teamsOfCases: query(signedIn, z.object({ caseIds: z.array(Id) }), z.array(TeamView)),
+  teamsOfStudents: query(signedIn, z.object({ studentIds: z.array(Id) }), z.array(TeamView)),
   placementsOfStudents: query(signedIn, z.object({ studentIds: z.array(Id) }), z.array(PlacementView)),
   placementsOfCompany: query(signedIn, pageInput({ companyId: Id }), page(PlacementView)),
   /** Everyone who is expected on a day, with what is known of them. */
@@ -195,6 +262,7 @@ export const placementsApi = {
     z.object({ date: Day, schoolId: Id.optional(), companyId: Id.optional(), studentIds: z.array(Id).optional() }),
     z.array(AttendanceDayView),
   ),
+  attendanceByIds: query(signedIn, z.object({ ids: z.array(z.string()) }), z.array(AttendanceDayView)),
   attendanceOfStudents: query(
     signedIn,
     z.object({ studentIds: z.array(Id), from: Day, until: Day }),

@@ -10,6 +10,8 @@ import {
   CompanyChanged,
   CompanyClosed,
   CompanyRegistered,
+  NeedDeclared,
+  PitchHeld,
   PlacementCancelled,
   PlacementOpened,
   PreferencesGiven,
@@ -21,9 +23,11 @@ import {
   StudentChanged,
   StudentEnrolled,
   StudentLeft,
+  TeamFormed,
 } from '@stagebureau/shared'
 import type { createPlacing } from './service/place.ts'
 import type { createSetUp } from './service/set-up.ts'
+import type { createTeams } from './service/teams.ts'
 import type { PlacementsStore } from './store.ts'
 
 export const seasonContracts = { SeasonOpened }
@@ -32,16 +36,19 @@ export const schoolContracts = { SchoolRegistered }
 export const studentContracts = { StudentEnrolled, StudentChanged, PreferencesGiven, StudentLeft }
 export const programmeContracts = { ProgrammeOpened, ProgrammeChanged }
 export const placementContracts = { PlacementOpened, PlacementCancelled }
+export const needContracts = { NeedDeclared }
+export const teamContracts = { TeamFormed, PitchHeld }
 export const attendanceContracts = { AttendanceRegistered, AttendanceConfirmed, AbsenceNoticed }
 
 type Parts = {
   readonly store: PlacementsStore
   readonly placing: ReturnType<typeof createPlacing>
+  readonly teams: Pick<ReturnType<typeof createTeams>, 'assigned' | 'withdrawn'>
   readonly setUp: ReturnType<typeof createSetUp>
 }
 
 /** Per consumer group its reactions, effect-when-cause. */
-export const reactions = ({ store, placing, setUp }: Parts) => {
+export const reactions = ({ store, placing, teams, setUp }: Parts) => {
   const keepCompany =
     (status: string) => (event: Parameters<typeof project>[1] & { data: { name: string; place: string } }) =>
       project(store.companies, event, { name: event.data.name, place: event.data.place, status })
@@ -53,6 +60,10 @@ export const reactions = ({ store, placing, setUp }: Parts) => {
   const cancelPlacementsWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
     placing.withdrawn(data.studentId, data.programmeId),
   )
+  const joinTeamWhenStudentAssigned = on(StudentAssigned, ({ data }) => teams.assigned(data))
+  const leaveTeamWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
+    teams.withdrawn(data.studentId, data.programmeId),
+  )
   const reckonAges = async ({ data: { kind, seasonId } }: { data: { kind: string; seasonId: string } }) => {
     if (kind === 'placement') await setUp.reckonAges(seasonId)
   }
@@ -61,6 +72,7 @@ export const reactions = ({ store, placing, setUp }: Parts) => {
   return {
     projections: [keepCompanyWhenRegistered, keepCompanyWhenChanged, keepCompanyWhenMerged, keepCompanyWhenClosed],
     placing: [openPlacementsWhenStudentAssigned, cancelPlacementsWhenAssignmentWithdrawn],
+    teams: [joinTeamWhenStudentAssigned, leaveTeamWhenAssignmentWithdrawn],
     ages: [reckonAgesWhenProgrammeOpened, reckonAgesWhenProgrammeChanged],
   }
 }

@@ -1,6 +1,7 @@
 // What the placements service brings to the graph.
 import {
   batchById,
+  batchByMember,
   batchByOwner,
   connection,
   connectionTypes,
@@ -9,7 +10,16 @@ import {
   present,
 } from '@stagebureau/infra'
 import { type Call, company, everyone, office, programmeKinds, school, signedIn, weekdays } from '@stagebureau/shared'
-import type { AttendanceDayView, PlacementView, ProgrammeView, SchoolView, StudentView } from './api.ts'
+import type {
+  AttendanceDayView,
+  NeedView,
+  PlacementView,
+  ProgrammeView,
+  SchoolView,
+  StudentView,
+  TeamView,
+} from './api.ts'
+import { startOf } from './domain/hours.ts'
 import type { PlacementsClient } from './service.ts'
 
 export type PlacementsQuestions = ReturnType<typeof placementsQuestions>
@@ -33,6 +43,23 @@ export const placementsQuestions = (placements: PlacementsClient, call: Call) =>
     student: batchById<StudentView>((ids) => placements.studentsByIds({ ids: [...ids] }, call)),
     programme: batchById<ProgrammeView>((ids) => placements.programmesByIds({ ids: [...ids] }, call)),
     placement: batchById<PlacementView>((ids) => placements.placementsByIds({ ids: [...ids] }, call)),
+    needsOfProgramme: batchByOwner<NeedView>(
+      (programmeIds) => placements.needsOfProgrammes({ programmeIds: [...programmeIds] }, call),
+      ({ programmeId }) => programmeId,
+    ),
+    teamsOfProgramme: batchByOwner<TeamView>(
+      (programmeIds) => placements.teamsOfProgrammes({ programmeIds: [...programmeIds] }, call),
+      ({ programmeId }) => programmeId,
+    ),
+    teamsOfCase: batchByOwner<TeamView>(
+      (caseIds) => placements.teamsOfCases({ caseIds: [...caseIds] }, call),
+      ({ caseId }) => caseId ?? '',
+    ),
+    teamsOfStudent: batchByMember<TeamView>(
+      (studentIds) => placements.teamsOfStudents({ studentIds: [...studentIds] }, call),
+      ({ studentIds }) => studentIds,
+    ),
+    attendanceDay: batchById<AttendanceDayView>((ids) => placements.attendanceByIds({ ids: [...ids] }, call)),
     placementsOfStudent: batchByOwner<PlacementView>(
       (studentIds) => placements.placementsOfStudents({ studentIds: [...studentIds] }, call),
       ({ studentId }) => studentId,
@@ -57,18 +84,26 @@ const typeDefs = `
   type Season { id: ID! region: String! from: Date! until: Date! holidays: [Period!]! programmes: [Programme!]! schools: [School!]! }
   type School { id: ID! brin: String! name: String! kind: String! place: String! }
   type Group { id: ID! name: String! school: School! }
-  type Preference { world: World! rank: Int! }
+  "One line of a list of preferences: a world, a company or a case, each list with ranks of its own."
+  type Preference { rank: Int! world: World }
   type Student {
     id: ID! displayName: String! number: String! school: School! group: Group profile: Profile level: Level
-    preferences: [Preference!]! placements: [Placement!]!
+    preferences: [Preference!]! placements: [Placement!]! teams: [Team!]!
   }
   ${connectionTypes('Student')}
   type Round { number: Int! from: Date! until: Date! }
   "What students take part in: a carousel, a placement, an Atelier route and so on."
   type Programme {
     id: ID! name: String! kind: ProgrammeKind! grade: String profiles: [Profile!]! from: Date until: Date weekdays: [Weekday!]!
-    maxTravelMinutes: Int rounds: [Round!]!
+    daypart: String startsAt: String! maxTravelMinutes: Int rounds: [Round!]! needs: [Need!]! teams: [Team!]!
+    pitch: Date finalPitch: Date
   }
+  "How many students of which profile a school wants to place."
+  type Need { id: ID! programme: Programme! school: School! profile: Profile students: Int! }
+  "Students who work on a case together."
+  type Team { id: ID! name: String! programme: Programme! students: [Student!]! pitches: [Pitch!]! }
+  enum PitchKind { OPENING FINAL }
+  type Pitch { kind: PitchKind! heldOn: Date! "What the company said of it." word: String }
   "One visit: in a carousel it belongs to a round."
   type Stop { round: Int from: Date! until: Date! minutes: Int! }
   "A published assignment at one company."
@@ -88,6 +123,11 @@ const typeDefs = `
   type Poster { version: Int! url: String! code: String! }
   "With this a screen makes the codes of a day by itself."
   type AttendanceKey { site: ID! key: String! stepSeconds: Int! notBefore: DateTime! notAfter: DateTime! }
+  input DeclareNeedInput { programmeId: ID! schoolId: ID profile: Profile students: Int! }
+  "Lists most wanted first; a list that is left away stays as it was. studentId is for staff."
+  input PreferencesInput { studentId: ID worlds: [World!] companyIds: [ID!] caseIds: [ID!] }
+  input PitchInput { teamId: ID! kind: PitchKind! heldOn: Date! word: String }
+  input CancelPlacementInput { placementId: ID! reason: String! }
   input ScanInput {
     scanId: ID! code: String! capturedAt: DateTime sequence: Int deviceKey: String signature: String studentId: ID
   }
@@ -101,7 +141,7 @@ const typeDefs = `
     region: String! from: Date! until: Date! holidays: [PeriodInput!] detour: Float! means: [MeansInput!]! crebos: [CreboInput!] seed: Int
   }
   input OpenProgrammeInput {
-    seasonId: ID kind: ProgrammeKind! name: String! grade: String profiles: [Profile!] weekdays: [Weekday!] daypart: String
+    seasonId: ID kind: ProgrammeKind! name: String! grade: String profiles: [Profile!] weekdays: [Weekday!] daypart: String startsAt: String
     from: Date until: Date rounds: Int weeksPerRound: Int firstRound: Date ownProfileAtLeast: Int maxTravelMinutes: Int
     needsRecognition: Boolean teamSize: Int pitch: Date finalPitch: Date
   }
@@ -119,6 +159,12 @@ const typeDefs = `
   extend type Mutation {
     openSeason(input: OpenSeasonInput!): Season!
     openProgramme(input: OpenProgrammeInput!): Programme!
+    "Declaring it again for the same school and profile replaces it."
+    declareNeed(input: DeclareNeedInput!): Need!
+    givePreferences(input: PreferencesInput!): Student!
+    "The opening or final pitch was held, with the company's word on it."
+    recordPitch(input: PitchInput!): Team!
+    cancelPlacement(input: CancelPlacementInput!): Placement!
     "Counts once per scanId; a repeat is a success that says so."
     registerScan(input: ScanInput!): ScanReply!
     confirmAttendance(input: ConfirmAttendanceInput!): [AttendanceDay!]!
@@ -128,6 +174,7 @@ const typeDefs = `
   }
   extend type Programme { students(first: Int!, after: String): StudentConnection! }
   extend type Student { attendance(seasonId: ID): [AttendanceDay!]! }
+  extend type Case { teams: [Team!]! }
   extend type ContactRequest { school: School }
   extend type Plan { programme: Programme! unplaced(first: Int!, after: String): StudentConnection! }
   extend type Opening { programme: Programme! }
@@ -149,6 +196,7 @@ const resolvers = {
   Weekday: upper(weekdays),
   AttendanceState: upper(['expected', 'claimed', 'proven', 'confirmed', 'absent', 'excused']),
   Evidence: upper(['none', 'poster', 'rotating', 'supervisor']),
+  PitchKind: upper(['opening', 'final']),
   PlacementState: { OPENED: 'opened', CANCELLED: 'cancelled' },
   Query: {
     season: async (_: unknown, { id }: { id?: string }, { placements, call }: Context) => {
@@ -186,6 +234,14 @@ const resolvers = {
       const seasonId = input.seasonId ?? (await context.currentSeasonId())
       return context.placements.client.openProgramme({ ...present(input), seasonId } as never, context.call)
     },
+    declareNeed: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.declareNeed(present(input) as never, call),
+    givePreferences: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.givePreferences(present(input) as never, call),
+    recordPitch: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.recordPitch(present(input) as never, call),
+    cancelPlacement: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.cancelPlacement(present(input) as never, call),
     registerScan: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
       placements.client.registerScan(present(input) as never, call),
     confirmAttendance: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
@@ -200,9 +256,34 @@ const resolvers = {
   Student: {
     school: ({ schoolId }: StudentView, _: unknown, { placements }: Context) => placements.school.load(schoolId),
     group: (student: StudentView) => ({ id: groupId(student), name: student.group, schoolId: student.schoolId }),
-    preferences: ({ wishes }: StudentView) => wishes.map((world, i) => ({ world, rank: i + 1 })),
+    preferences: ({ wishes, wishedCompanies, wishedCases }: StudentView) => [
+      ...wishes.map((world, i) => ({ world, rank: i + 1 })),
+      ...wishedCompanies.map((companyId, i) => ({ companyId, rank: i + 1 })),
+      ...wishedCases.map((caseId, i) => ({ caseId, rank: i + 1 })),
+    ],
+    teams: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.teamsOfStudent.load(id),
     placements: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.placementsOfStudent.load(id),
     attendance: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.attendanceOfStudent.load(id),
+  },
+  Programme: {
+    startsAt: (programme: ProgrammeView) => startOf(programme),
+    students: async ({ id }: { id: string }, page: object, { placements, call }: Context) =>
+      connection(await placements.client.students({ ...present(page), programmeId: id } as never, call)),
+    needs: ({ id }: ProgrammeView, _: unknown, { placements }: Context) => placements.needsOfProgramme.load(id),
+    teams: ({ id }: ProgrammeView, _: unknown, { placements }: Context) => placements.teamsOfProgramme.load(id),
+  },
+  Need: {
+    programme: programmeOf,
+    school: ({ schoolId }: NeedView, _: unknown, { placements }: Context) => placements.school.load(schoolId),
+  },
+  Team: {
+    programme: programmeOf,
+    // A viewer who does not see all members sees those that are left.
+    students: async ({ studentIds }: TeamView, _: unknown, { placements }: Context) =>
+      (await placements.student.loadMany(studentIds)).filter((one) => one !== null && !(one instanceof Error)),
+  },
+  Case: {
+    teams: ({ id }: { id: string }, _: unknown, { placements }: Context) => placements.teamsOfCase.load(id),
   },
   Group: {
     school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
@@ -217,6 +298,10 @@ const resolvers = {
       (await placements.attendanceOf(placement)).reduce((sum, { minutes }) => sum + minutes, 0) / 60,
   },
   Company: {
+    poster: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
+      placements.client.poster({ companyId: id }, call),
+    attendanceKey: ({ id }: { id: string }, { date }: { date: string }, { placements, call }: Context) =>
+      placements.client.attendanceKey({ companyId: id, date }, call),
     placements: async (
       { id }: { id: string },
       page: { first: number; after?: string },
@@ -226,10 +311,6 @@ const resolvers = {
   ContactRequest: {
     school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
       placements.school.load(schoolId),
-  },
-  Programme: {
-    students: async ({ id }: { id: string }, page: object, { placements, call }: Context) =>
-      connection(await placements.client.students({ ...present(page), programmeId: id } as never, call)),
   },
   Plan: {
     programme: programmeOf,
@@ -272,6 +353,9 @@ const policy = {
   ],
   Mutation: [
     [office, 'openSeason openProgramme'],
+    [school, 'declareNeed cancelPlacement'],
+    [ownStudents, 'givePreferences'],
+    [[...school, ...company], 'recordPitch'],
     [people, 'registerScan'],
     [[...school, ...company], 'confirmAttendance'],
   ],
@@ -284,17 +368,24 @@ const policy = {
   School: [[signedIn, 'id brin name kind place']],
   Group: [[ownStudents, 'id name school']],
   Preference: [[ownStudents, 'world rank']],
+  Need: [[school, 'id programme school profile students']],
+  Team: [[people, 'id name programme students pitches']],
+  Pitch: [[people, 'kind heldOn word']],
+  Case: [[people, 'teams']],
   // A company knows the first names of those who come, their programme and their days, and nothing else.
   Student: [
     [people, 'id displayName placements'],
-    [ownStudents, 'number school group profile level preferences attendance'],
+    [ownStudents, 'number school group profile level preferences attendance teams'],
   ],
   StudentConnection: [[people, 'edges pageInfo totalCount']],
   StudentEdge: [[people, 'node cursor']],
   Round: [[signedIn, 'number from until']],
   Programme: [
-    [signedIn, 'id name kind grade profiles from until weekdays maxTravelMinutes rounds'],
-    [school, 'students'],
+    [
+      signedIn,
+      'id name kind grade profiles from until weekdays daypart startsAt maxTravelMinutes rounds teams pitch finalPitch',
+    ],
+    [school, 'needs students'],
   ],
   Stop: [
     [signedIn, 'round from until'],

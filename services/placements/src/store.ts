@@ -3,11 +3,13 @@ import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stageb
 import { type Connection, Schema } from 'mongoose'
 import type { AreaSheet } from './domain/area-sheet.ts'
 import type { AttendanceDay } from './domain/attendance.ts'
+import type { Need } from './domain/need.ts'
 import type { Placement } from './domain/placement.ts'
 import type { Programme } from './domain/programme.ts'
 import type { School } from './domain/school.ts'
 import type { Season } from './domain/season.ts'
 import type { Student } from './domain/student.ts'
+import type { Team } from './domain/team.ts'
 
 const text = { type: String, required: true }
 const period = { _id: false, from: String, until: String }
@@ -67,6 +69,8 @@ const studentSchema = aggregateSchema(
     },
     ages: [{ _id: false, on: String, age: Number }],
     preferences: { type: [String], default: undefined },
+    wishedCompanies: { type: [String], default: undefined },
+    wishedCases: { type: [String], default: undefined },
   },
   'students',
 )
@@ -86,6 +90,7 @@ const programmeSchema = aggregateSchema(
     until: String,
     weekdays: [String],
     daypart: String,
+    startsAt: String,
     rounds: [{ _id: false, number: Number, from: String, until: String }],
     ownProfileAtLeast: Number,
     maxTravelMinutes: Number,
@@ -127,6 +132,24 @@ placementSchema.index({ companyId: 1, from: 1 })
 placementSchema.index({ programmeId: 1 })
 placementSchema.index({ schoolId: 1, from: 1 })
 
+const needSchema = aggregateSchema(
+  { situation: text, programmeId: { ...text, index: true }, schoolId: text, profile: String, students: Number },
+  'needs',
+)
+const teamSchema = aggregateSchema(
+  {
+    situation: text,
+    programmeId: { ...text, index: true },
+    name: String,
+    schoolId: text,
+    companyId: text,
+    caseId: { type: String, index: true },
+    studentIds: { type: [String], index: true },
+    pitches: [{ _id: false, kind: { type: String }, heldOn: String, word: String }],
+  },
+  'teams',
+)
+
 const daySchema = aggregateSchema(
   {
     situation: text,
@@ -144,6 +167,7 @@ const daySchema = aggregateSchema(
 )
 daySchema.index({ date: 1, companyId: 1 })
 daySchema.index({ date: 1, schoolId: 1 })
+daySchema.index({ date: 1, programmeId: 1 })
 /** What a company's attendance codes need: the version of the poster that hangs there. */
 const siteSchema = new Schema(
   { _id: String, posterVersion: { type: Number, required: true } },
@@ -158,6 +182,8 @@ export type StoredSchool = Stored<Extract<School, { situation: 'registered' }>>
 export type StoredStudent = Stored<Exclude<Student, { situation: 'unknown' }>>
 export type StoredProgramme = Stored<Extract<Programme, { situation: 'open' }>>
 export type StoredPlacement = Stored<Exclude<Placement, { situation: 'none' }>>
+export type StoredNeed = Stored<Extract<Need, { situation: 'declared' }>>
+export type StoredTeam = Stored<Extract<Team, { situation: 'formed' }>>
 export type StoredDay = Stored<AttendanceDay> & {
   readonly studentId: string
   readonly schoolId: string
@@ -177,6 +203,8 @@ export const createStore = (connection: Connection) => ({
   students: modelOf<StoredStudent>(connection, 'Student', studentSchema),
   programmes: modelOf<StoredProgramme>(connection, 'Programme', programmeSchema),
   placements: modelOf<StoredPlacement>(connection, 'Placement', placementSchema),
+  needs: modelOf<StoredNeed>(connection, 'Need', needSchema),
+  teams: modelOf<StoredTeam>(connection, 'Team', teamSchema),
   days: modelOf<StoredDay>(connection, 'AttendanceDay', daySchema),
   sites: modelOf<Site>(connection, 'Site', siteSchema),
   companies: modelOf<KnownCompany>(connection, 'Company', companySchema),

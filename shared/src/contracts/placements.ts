@@ -118,8 +118,14 @@ export const StudentLeft = contract({
 export const PreferencesGiven = contract({
   type: 'PreferencesGiven',
   owner: 'placements',
-  sentence: 'A student ranked the worlds of technology.',
-  data: { studentId: Id, wishes: z.array(World) },
+  sentence: 'A student ranked the worlds of technology, and perhaps companies and cases.',
+  data: {
+    studentId: Id,
+    /** Each of these most wanted first. */
+    wishes: z.array(World),
+    companyIds: z.array(Id).optional(),
+    caseIds: z.array(Id).optional(),
+  },
   example: { studentId: 'p1', wishes: ['Mens & Medisch'] },
 })
 
@@ -142,6 +148,8 @@ export const ProgrammeFacts = z.object({
   until: Day.optional(),
   weekdays: z.array(Weekday),
   daypart: z.enum(['morning', 'afternoon', 'day']).optional(),
+  /** When students are expected, hh:mm. */
+  startsAt: z.string().optional(),
   rounds: z.array(Round),
   ownProfileAtLeast: z.int().min(0).optional(),
   maxTravelMinutes: z.int().min(0).optional(),
@@ -209,6 +217,20 @@ export const PlacementCancelled = contract({
   sentence: 'A placement does not go on.',
   data: { ...placement, reason: z.string() },
   example: { ...placementExample, reason: 'company closed' },
+})
+export const TeamFormed = contract({
+  type: 'TeamFormed',
+  owner: 'placements',
+  sentence: 'These students work on a case of a company together.',
+  data: { teamId: Id, programmeId: Id, companyId: Id, caseId: Id.optional(), studentIds: z.array(Id) },
+  example: { teamId: 'r3~T01', programmeId: 'r3', companyId: 'c1', caseId: 'k1', studentIds: ['p1', 'p2'] },
+})
+export const PitchHeld = contract({
+  type: 'PitchHeld',
+  owner: 'placements',
+  sentence: 'A team held its opening or final pitch.',
+  data: { teamId: Id, programmeId: Id, companyId: Id, kind: z.enum(['opening', 'final']), heldOn: Day },
+  example: { teamId: 'r3~T01', programmeId: 'r3', companyId: 'c1', kind: 'opening' as const, heldOn: '2027-03-11' },
 })
 export const AttendanceRegistered = contract({
   type: 'AttendanceRegistered',

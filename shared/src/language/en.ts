@@ -188,4 +188,22 @@ export const en = {
   'sign-in/go': 'Go on',
   'request/other-site': 'This form came from another site. Open the page of the bureau and try again.',
   'upload/no-file': 'There is no file in this request; send it as multipart with the field "file".',
+  'invitation/not-bounced':
+    'The letter of this invitation arrived; nothing has to be mended. Remind the company if it does not answer.',
+  'invitation/season-ended':
+    'The season of this link ended on {until}. You need not do anything; for the new season you get a new letter.',
+  'letter/reminder-subject': 'Reminder: {subject}',
+  'letter/reminder-text': 'We asked you this before and do not know your answer yet. We remind you twice at most.',
+  'preferences/of-whom': 'Say whose preferences these are: sign in as the student, or give studentId.',
+  'preferences/unknown': 'Some of these companies or cases are not there any more. Reload the list and choose again.',
+  'preferences/season-ended': 'The season ended on {until}; preferences can no longer be given.',
+  'need/other-school': 'This need is of another school. Choose your own school.',
+  'need/which-school': 'Say for which school this need is: schoolId.',
+  'placement/unknown': 'There is no such placement. Reload the list and choose again.',
+  'placement/cancelled-already': 'This placement was cancelled already. Reload the list.',
+  'team/unknown': 'There is no such team. Reload the list and choose again.',
+  'team/no-pitch-in-future': 'The day {heldOn} has yet to come. Record a pitch when it has been held.',
+  'team/opening-first': 'The opening pitch of this team was not recorded yet. Record that one first.',
+  'programme/starts-at': '"{startsAt}" is not a time of day; write it as 08:30.',
+  'plan/id-taken': 'There is a plan with this id already. Leave planId away, or choose another.',
 } as const

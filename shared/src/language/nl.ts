@@ -200,4 +200,24 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'sign-in/go': 'Verder',
   'request/other-site': 'Dit formulier kwam van een andere site. Open de pagina van het bureau en probeer het opnieuw.',
   'upload/no-file': 'Er zit geen bestand in dit verzoek; stuur het als multipart met het veld "file".',
+  'invitation/not-bounced':
+    'De brief van deze uitnodiging is aangekomen; er hoeft niets te worden hersteld. Herinner het bedrijf als het niet antwoordt.',
+  'invitation/season-ended':
+    'Het seizoen van deze link eindigde op {until}. U hoeft niets te doen; voor het nieuwe seizoen krijgt u een nieuwe brief.',
+  'letter/reminder-subject': 'Herinnering: {subject}',
+  'letter/reminder-text':
+    'Wij vroegen u dit eerder en weten uw antwoord nog niet. Wij herinneren u hoogstens twee keer.',
+  'preferences/of-whom': 'Geef aan van wie deze voorkeuren zijn: meld je aan als leerling, of geef studentId.',
+  'preferences/unknown':
+    'Sommige van deze bedrijven of casussen zijn er niet meer. Laad de lijst opnieuw en kies nog eens.',
+  'preferences/season-ended': 'Het seizoen eindigde op {until}; voorkeuren geven kan niet meer.',
+  'need/other-school': 'Deze behoefte is van een andere school. Kies uw eigen school.',
+  'need/which-school': 'Geef aan voor welke school deze behoefte is: schoolId.',
+  'placement/unknown': 'Deze plaatsing bestaat niet. Laad de lijst opnieuw en kies nog eens.',
+  'placement/cancelled-already': 'Deze plaatsing is al geannuleerd. Laad de lijst opnieuw.',
+  'team/unknown': 'Dit team bestaat niet. Laad de lijst opnieuw en kies nog eens.',
+  'team/no-pitch-in-future': 'De dag {heldOn} moet nog komen. Leg een pitch vast als die is gehouden.',
+  'team/opening-first': 'De openingspitch van dit team is nog niet vastgelegd. Leg die eerst vast.',
+  'programme/starts-at': '"{startsAt}" is geen tijd; schrijf het als 08:30.',
+  'plan/id-taken': 'Er is al een plan met dit nummer. Laat planId weg, of kies een ander.',
 }

@@ -80,6 +80,10 @@ export type InvitationCommand =
   | { readonly do: 'remind'; readonly invitationId: string }
   | { readonly do: 'bounce'; readonly invitationId: string; readonly reason: string }
   | { readonly do: 'leaveInPeace'; readonly invitationId: string }
+  /** An address was found for an invitation that did not arrive. */
+  | { readonly do: 'mend'; readonly invitationId: string }
+  /** The day has come on which the company wanted to be asked again. */
+  | { readonly do: 'askAgain'; readonly invitationId: string }
 
 type Public =
   | EventOf<typeof CompanyAsked>
@@ -120,6 +124,8 @@ const nameOpenings = (invitationId: string, lines: readonly OfferLine[]): Offere
     }
   })
 }
+/** The invitation that a case was put in. */
+export const invitationOfCase = (caseId: string): string => caseId.replace(/\.case\.\d+$/, '')
 const nameCases = (invitationId: string, lines: readonly CaseLine[]): PostedCase[] =>
   lines.map((line, i) => ({ caseId: `${invitationId}.case.${i + 1}`, ...line }))
 
@@ -146,6 +152,12 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
         return [{ type: 'InvitationBounced', data: { ...who, reason: command.reason }, at: now }]
       case 'leaveInPeace':
         return invitation.situation === 'asked' ? [{ type: 'SilenceRecorded', data: who, at: now }] : []
+      case 'mend':
+        if (invitation.situation !== 'bounced') throw new DomainError('conflict', 'invitation/not-bounced')
+        return [{ type: 'CompanyAsked', data: { ...who, callId: invitation.callId }, at: now }]
+      case 'askAgain':
+        if (invitation.situation !== 'later') return []
+        return [{ type: 'CompanyAsked', data: { ...who, callId: invitation.callId }, at: now }]
       case 'answer':
         return answer(command.answer, who, invitation, now)
     }
@@ -153,6 +165,10 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
 
   evolve: (invitation, event) => {
     if (event.type === 'CompanyAsked') {
+      if (invitation.situation !== 'none') {
+        const { reason: _, ...kept } = invitation
+        return { ...kept, situation: 'asked', askedAt: event.at }
+      }
       const { companyId, seasonId, callId } = event.data
       return {
         situation: 'asked',

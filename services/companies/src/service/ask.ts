@@ -5,12 +5,16 @@ import {
   type Call,
   type Clock,
   type CompanyAsked,
+  type CompanyReminded,
   type DataOf,
   DomainError,
+  localDay,
   say,
   type Viewer,
 } from '@stagebureau/shared'
 import type { CallCommand, CallState, CallText } from '../domain/call.ts'
+import type { Company, CompanyCommand } from '../domain/company.ts'
+import { followUpOf } from '../domain/follow-up.ts'
 import type { Answer, CaseLine, Invitation, InvitationCommand, OfferLine } from '../domain/invitation.ts'
 import type { CompaniesStore, StoredCompany, StoredInvitation } from '../store.ts'
 import { invitationLetter } from './invitation-letter.ts'
@@ -21,6 +25,7 @@ import { callView, invitationView } from './views.ts'
 type Parts = {
   readonly store: CompaniesStore
   readonly calls: Aggregate<CallState, CallCommand>
+  readonly companies: Aggregate<Company, CompanyCommand>
   readonly invitations: Aggregate<Invitation, InvitationCommand>
   readonly letters: Letters
   readonly clock: Clock
@@ -31,7 +36,7 @@ type Parts = {
 export const callIdOf = (seasonId: string) => `call-${seasonId}`
 const atATime = 64
 
-export const createAsking = ({ store, calls, invitations, letters, clock, secret, publicUrl }: Parts) => {
+export const createAsking = ({ store, calls, companies, invitations, letters, clock, secret, publicUrl }: Parts) => {
   const findInvitation = (companyId: string, seasonId: string) => findOne(store.invitations, { companyId, seasonId })
 
   const linkOf = (invitationId: string) => `${publicUrl}/antwoord/${tokenOf(secret, invitationId)}`
@@ -68,9 +73,19 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     return company
   }
 
+  /** A link opens its invitation until its season has ended; throws when it is not ours. */
+  const openLink = async (token: string): Promise<string> => {
+    const invitation = await findOne(store.invitations, { _id: invitationOf(secret, token) })
+    if (invitation === null) throw new DomainError('forbidden', 'invitation/unknown-link')
+    const season = await findOne(store.seasons, { _id: invitation.seasonId })
+    if (season !== null && season.until < localDay(clock.now()))
+      throw new DomainError('conflict', 'invitation/season-ended', { until: season.until })
+    return invitation._id
+  }
+
   /** A link opens its own invitation; people of a company answer their own, the office and schools any. */
   const whichInvitation = async ({ token, invitationId }: AnswerInput, viewer: Viewer): Promise<string> => {
-    if (token !== undefined) return invitationOf(secret, token)
+    if (token !== undefined) return openLink(token)
     if (invitationId === undefined) throw new DomainError('invalid', 'invitation/which')
     if (viewer.role === 'nobody' || viewer.role === 'student')
       throw new DomainError('forbidden', 'rights/sign-in-first')
@@ -78,6 +93,23 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     if (seen === undefined) throw new DomainError('missing', 'invitation/none', { invitationId })
     return invitationId
   }
+
+  /** The letter with the link; a reminder says so. */
+  const letterTo = async ({ companyId, seasonId, invitationId }: Asked, reminder: boolean) => {
+    const company = (await findOne(store.companies, { _id: companyId }))!
+    const opened = await findOne(store.calls, { _id: callIdOf(seasonId) })
+    const season = await findOne(store.seasons, { _id: seasonId })
+    const link = linkOf(invitationId)
+    const letter = invitationLetter({
+      company: company.facts!,
+      call: opened ?? undefined,
+      region: season?.region ?? '',
+      link,
+      reminder,
+    })
+    return { company, letter }
+  }
+  const view = async (_id: string) => invitationView((await findOne(store.invitations, { _id }))!)
 
   return {
     openCall: async ({ seasonId, ...text }: { seasonId: string } & CallText, call: Call) => {
@@ -91,7 +123,37 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
       const { _id } = await invite(input.companyId, input.seasonId, call)
       const asker = askerOf(call.viewer, input.onBehalfOf)
       if (asker !== undefined) await recordRequest(_id, asker)
-      return invitationView((await findOne(store.invitations, { _id }))!)
+      return view(_id)
+    },
+
+    remindCompany: async ({ invitationId }: { invitationId: string }, call: Call) => {
+      await invitations.execute(invitationId, { do: 'remind', invitationId }, call)
+      return view(invitationId)
+    },
+
+    /** A new address for a company whose letter came back, and the letter once more. */
+    mendInvitation: async ({ invitationId, email }: { invitationId: string; email: string }, call: Call) => {
+      const invitation = await findOne(store.invitations, { _id: invitationId })
+      if (invitation === null) throw new DomainError('missing', 'invitation/none')
+      if (invitation.situation !== 'bounced') throw new DomainError('conflict', 'invitation/not-bounced')
+      const { companyId } = invitation
+      const { facts } = await activeCompany(companyId)
+      // The address first: the letter that follows is written to it.
+      const change = { do: 'change' as const, companyId, facts: { ...facts!, email: email.toLowerCase() } }
+      await companies.execute(companyId, change, call)
+      await invitations.execute(invitationId, { do: 'mend', invitationId }, call)
+      return view(invitationId)
+    },
+
+    /** Regular work: asks again on the day that was named, reminds twice, and then leaves a company in peace. */
+    followUp: async () => {
+      const now = clock.now()
+      const waiting = await findMany(store.invitations, { situation: { $in: ['asked', 'later'] } })
+      const deadlines = new Map((await findMany(store.calls, {})).map(({ seasonId, deadline }) => [seasonId, deadline]))
+      await inParallel(waiting, atATime, async ({ _id, ...invitation }) => {
+        const due = followUpOf(invitation, deadlines.get(invitation.seasonId) ?? '9999-12-31', now)
+        if (due !== undefined) await invitations.execute(_id, { do: due, invitationId: _id })
+      })
     },
 
     answerCall: async (input: AnswerInput, call: Call) => {
@@ -103,9 +165,8 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     linkOfInvitation: async ({ invitationId }: { invitationId: string }, _: Call) => ({ url: linkOf(invitationId) }),
 
     invitationOfToken: async ({ token }: { token: string }, _: Call) => {
-      const found = await findOne(store.invitations, { _id: invitationOf(secret, token) })
-      if (found === null) throw new DomainError('forbidden', 'invitation/unknown-link')
-      return invitationView(found)
+      const found = await findOne(store.invitations, { _id: await openLink(token) })
+      return invitationView(found!)
     },
 
     /** Reaction: every company that the call is for gets its invitation. */
@@ -119,9 +180,9 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
     },
 
     /** Reaction: the letter with the link, or a bounce when there is no address to write to. */
-    mailInvitation: async ({ invitationId, companyId, seasonId, callId }: DataOf<typeof CompanyAsked>) => {
-      const company = (await findOne(store.companies, { _id: companyId }))!
-      const opened = await findOne(store.calls, { _id: callId })
+    mailInvitation: async (asked: DataOf<typeof CompanyAsked>, sequence: number) => {
+      const { invitationId, seasonId } = asked
+      const { company, letter } = await letterTo(asked, false)
       if (company.facts?.email === undefined) {
         await invitations.execute(invitationId, {
           do: 'bounce',
@@ -130,19 +191,22 @@ export const createAsking = ({ store, calls, invitations, letters, clock, secret
         })
         return
       }
-      const link = linkOf(invitationId)
-      const season = await findOne(store.seasons, { _id: seasonId })
-      const letter = invitationLetter({
-        company: company.facts,
-        call: opened ?? undefined,
-        region: season?.region ?? '',
-        link,
-      })
-      await letters.queue(`invitation-${company.key}-${seasonId}`, { to: company.facts.email, ...letter })
+      // Asked once more after a bounce or on a later day: that is another letter.
+      const again = sequence === 1 ? '' : `-${sequence}`
+      await letters.queue(`invitation-${company.key}-${seasonId}${again}`, { to: company.facts.email, ...letter })
+    },
+
+    /** Reaction: a reminder in the post. */
+    mailReminder: async (reminded: DataOf<typeof CompanyReminded>) => {
+      const { company, letter } = await letterTo(reminded, true)
+      if (company.facts?.email === undefined) return
+      const cause = `reminder-${reminded.reminder}-${company.key}-${reminded.seasonId}`
+      await letters.queue(cause, { to: company.facts.email, ...letter })
     },
   }
 }
 
+type Asked = { readonly invitationId: string; readonly companyId: string; readonly seasonId: string }
 type AnswerInput = {
   readonly invitationId?: string | undefined
   readonly token?: string | undefined

@@ -7,14 +7,17 @@ type Parts = {
   readonly call: { readonly subject: string; readonly text: string; readonly deadline: string } | undefined
   readonly region: string
   readonly link: string
+  readonly reminder?: boolean
 }
 
-export const invitationLetter = ({ company, call, region, link }: Parts) => {
-  const subject = call?.subject ?? say('nl', 'letter/invitation-subject', { region })
+export const invitationLetter = ({ company, call, region, link, reminder = false }: Parts) => {
+  const first = call?.subject ?? say('nl', 'letter/invitation-subject', { region })
+  const subject = reminder ? say('nl', 'letter/reminder-subject', { subject: first }) : first
   const paragraphs = [
     company.contact === undefined
       ? say('nl', 'letter/dear', { name: company.name })
       : say('nl', 'letter/dear', { name: company.contact }),
+    ...(reminder ? [say('nl', 'letter/reminder-text')] : []),
     ...(call?.text ?? say('nl', 'letter/invitation-text', { region })).split(/\n{2,}/),
     say('nl', 'letter/invitation-link'),
     link,

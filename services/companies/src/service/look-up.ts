@@ -4,6 +4,8 @@ import { type Call, readPostcode, squash } from '@stagebureau/shared'
 import type { z } from 'zod'
 import { type companiesApi, InvitationState } from '../api.ts'
 import { companyKey } from '../domain/company.ts'
+import { invitationOfCase } from '../domain/invitation.ts'
+import { isWithin } from '../domain/near.ts'
 import { readEstablishmentNumber, readKvkNumber } from '../domain/numbers.ts'
 import type { CompaniesStore } from '../store.ts'
 import { callIdOf } from './ask.ts'
@@ -24,79 +26,128 @@ const searchFilter = (search: string): Record<string, unknown> => {
   return { $or: [{ 'facts.name': text }, { 'facts.place': text }, { otherNames: text }] }
 }
 
-export const createLookUp = (store: CompaniesStore) => ({
-  companies: async (input: Input<'companies'>, { viewer }: Call) => {
-    const { search, world, profile, status, first, after } = input
-    const filter = {
-      situation: status ?? 'active',
-      ...(search === undefined || search.trim() === '' ? {} : searchFilter(search)),
-      ...(world === undefined ? {} : { 'facts.worlds': world }),
-      ...(profile === undefined ? {} : { 'facts.profiles': profile }),
-    }
-    const found = await findPage(store.companies, { $and: [filter, visibleCompanies(viewer)] }, 'facts.name', {
-      first,
-      after,
-    })
-    return { ...found, items: found.items.map(({ node, cursor }) => ({ node: companyViewFor(viewer)(node), cursor })) }
-  },
+export const createLookUp = (store: CompaniesStore) => {
+  /** The ids of active companies within so many minutes of a postcode, by the travel of the newest season. */
+  const within = async (near: string, minutes: number): Promise<string[]> => {
+    const [season] = await findMany(store.seasons, {}, { sort: { from: -1 }, limit: 1 })
+    if (season?.travel === undefined) return []
+    const sheets = await findMany(store.areaSheets, {})
+    const centres = new Map(sheets.flatMap(({ areas }) => areas.map(({ area, location }) => [area, location] as const)))
+    const fields = ['facts.postcode', 'facts.location']
+    const all = await findMany(store.companies, { situation: { $in: ['active', 'closed'] } }, { fields })
+    const fits = isWithin(near, minutes, season.travel, centres)
+    return all.filter(({ facts }) => fits(facts!)).map(({ _id }) => _id)
+  }
 
-  companiesByIds: async ({ ids }: Input<'companiesByIds'>, { viewer }: Call) => {
-    const visible = { $and: [{ _id: { $in: ids } }, visibleCompanies(viewer)] }
-    return (await findMany(store.companies, visible)).map(companyViewFor(viewer))
-  },
-
-  companyByNumbers: async ({ kvkNumber, establishmentNumber }: Input<'companyByNumbers'>, { viewer }: Call) => {
-    const [kvk, establishment] = [readKvkNumber(kvkNumber), readEstablishmentNumber(establishmentNumber)]
-    if ('problem' in kvk || 'problem' in establishment) return []
-    const key = companyKey({ kvkNumber: kvk.value, establishmentNumber: establishment.value })
-    return (await findMany(store.companies, { $and: [{ key }, visibleCompanies(viewer)] })).map(companyViewFor(viewer))
-  },
-
-  companyByEmail: async ({ email }: Input<'companyByEmail'>, { viewer }: Call) => {
-    const theirs = { 'facts.email': email, situation: 'active' }
-    return (await findMany(store.companies, theirs, { sort: { key: 1 }, limit: 1 })).map(companyViewFor(viewer))
-  },
-
-  callOfSeason: async ({ seasonId }: Input<'callOfSeason'>, _: Call) => {
-    const found = await findOne(store.calls, { _id: callIdOf(seasonId) })
-    return found === null ? [] : [callView(found)]
-  },
-
-  invitationsOfCompanies: async ({ companyIds, seasonId }: Input<'invitationsOfCompanies'>, { viewer }: Call) =>
-    (
-      await findMany(store.invitations, {
-        $and: [{ companyId: { $in: companyIds }, seasonId }, visibleInvitations(viewer)],
+  return {
+    companies: async (input: Input<'companies'>, { viewer }: Call) => {
+      const { search, world, profile, status, near, withinMinutes, first, after } = input
+      const filter = {
+        situation: status ?? 'active',
+        ...(search === undefined || search.trim() === '' ? {} : searchFilter(search)),
+        ...(world === undefined ? {} : { 'facts.worlds': world }),
+        ...(profile === undefined ? {} : { 'facts.profiles': profile }),
+        ...(near === undefined ? {} : { _id: { $in: await within(near, withinMinutes ?? 30) } }),
+      }
+      const found = await findPage(store.companies, { $and: [filter, visibleCompanies(viewer)] }, 'facts.name', {
+        first,
+        after,
       })
-    ).map(invitationView),
+      return {
+        ...found,
+        items: found.items.map(({ node, cursor }) => ({ node: companyViewFor(viewer)(node), cursor })),
+      }
+    },
 
-  invitationsByIds: async ({ ids }: Input<'invitationsByIds'>, { viewer }: Call) =>
-    (await findMany(store.invitations, { $and: [{ _id: { $in: ids } }, visibleInvitations(viewer)] })).map(
-      invitationView,
-    ),
+    companiesByIds: async ({ ids }: Input<'companiesByIds'>, { viewer }: Call) => {
+      const visible = { $and: [{ _id: { $in: ids } }, visibleCompanies(viewer)] }
+      return (await findMany(store.companies, visible)).map(companyViewFor(viewer))
+    },
 
-  invitationsOfSeason: async ({ seasonId }: Input<'invitationsOfSeason'>, _: Call) =>
-    (await findMany(store.invitations, { seasonId })).map(invitationView),
+    companyByNumbers: async ({ kvkNumber, establishmentNumber }: Input<'companyByNumbers'>, { viewer }: Call) => {
+      const [kvk, establishment] = [readKvkNumber(kvkNumber), readEstablishmentNumber(establishmentNumber)]
+      if ('problem' in kvk || 'problem' in establishment) return []
+      const key = companyKey({ kvkNumber: kvk.value, establishmentNumber: establishment.value })
+      return (await findMany(store.companies, { $and: [{ key }, visibleCompanies(viewer)] })).map(
+        companyViewFor(viewer),
+      )
+    },
 
-  askingOfSeason: async ({ seasonId }: Input<'askingOfSeason'>, _: Call) => {
-    const counted = InvitationState.options.map(async (state) => ({
-      state,
-      companies: await store.invitations.countDocuments({ seasonId, situation: state } as never),
-    }))
-    return Promise.all(counted)
-  },
+    companyByEmail: async ({ email }: Input<'companyByEmail'>, { viewer }: Call) => {
+      const theirs = { 'facts.email': email, situation: 'active' }
+      return (await findMany(store.companies, theirs, { sort: { key: 1 }, limit: 1 })).map(companyViewFor(viewer))
+    },
 
-  invitationsOfState: async ({ seasonId, state, first, after }: Input<'invitationsOfState'>, _: Call) => {
-    const filter = { seasonId, ...(state === undefined ? {} : { situation: state }) }
-    const found = await findPage(store.invitations, filter, 'companyId', { first, after })
-    return { ...found, items: found.items.map(({ node, cursor }) => ({ node: invitationView(node), cursor })) }
-  },
+    casesByIds: async ({ ids }: Input<'casesByIds'>, _: Call) => {
+      const invitationIds = [...new Set(ids.map(invitationOfCase))]
+      const found = await findMany(store.invitations, { _id: { $in: invitationIds } })
+      return found.flatMap((one) => invitationView(one).cases).filter(({ id }) => ids.includes(id))
+    },
 
-  contactRequests: async ({ invitationIds }: Input<'contactRequests'>, _: Call) => {
-    const found = await findMany(
-      store.contactRequests,
-      { invitationId: { $in: invitationIds } },
-      { sort: { at: 1, _id: 1 } },
-    )
-    return found.map(({ invitationId, schoolId, at }) => ({ invitationId, schoolId, at }))
-  },
-})
+    casesOfSeason: async ({ seasonId }: Input<'casesOfSeason'>, _: Call) => {
+      const found = await findMany(store.invitations, { seasonId, 'cases.0': { $exists: true } }, { sort: { _id: 1 } })
+      return found.flatMap((one) => invitationView(one).cases)
+    },
+
+    lastOffers: async ({ invitationIds }: Input<'lastOffers'>, { viewer }: Call) => {
+      const visible = visibleInvitations(viewer)
+      const asked = await findMany(store.invitations, { $and: [{ _id: { $in: invitationIds } }, visible] })
+      const companyIds = asked.map(({ companyId }) => companyId)
+      const all = await findMany(store.invitations, { $and: [{ companyId: { $in: companyIds } }, visible] })
+      const begins = new Map((await findMany(store.seasons, {})).map(({ _id, from }) => [_id, from]))
+      const begin = ({ seasonId }: { seasonId: string }) => begins.get(seasonId) ?? ''
+      return asked.flatMap((one) => {
+        const [last] = all
+          .filter((other) => other.companyId === one.companyId && begin(other) < begin(one))
+          .filter(({ openings, cases }) => openings.length + cases.length > 0)
+          .toSorted((a, b) => (begin(a) < begin(b) ? 1 : -1))
+        if (last === undefined) return []
+        const { id, seasonId, openings, cases, conditions } = invitationView(last)
+        return [{ of: one._id, invitationId: id, seasonId, openings, cases, conditions }]
+      })
+    },
+
+    callOfSeason: async ({ seasonId }: Input<'callOfSeason'>, _: Call) => {
+      const found = await findOne(store.calls, { _id: callIdOf(seasonId) })
+      return found === null ? [] : [callView(found)]
+    },
+
+    invitationsOfCompanies: async ({ companyIds, seasonId }: Input<'invitationsOfCompanies'>, { viewer }: Call) =>
+      (
+        await findMany(store.invitations, {
+          $and: [{ companyId: { $in: companyIds }, seasonId }, visibleInvitations(viewer)],
+        })
+      ).map(invitationView),
+
+    invitationsByIds: async ({ ids }: Input<'invitationsByIds'>, { viewer }: Call) =>
+      (await findMany(store.invitations, { $and: [{ _id: { $in: ids } }, visibleInvitations(viewer)] })).map(
+        invitationView,
+      ),
+
+    invitationsOfSeason: async ({ seasonId }: Input<'invitationsOfSeason'>, _: Call) =>
+      (await findMany(store.invitations, { seasonId })).map(invitationView),
+
+    askingOfSeason: async ({ seasonId }: Input<'askingOfSeason'>, _: Call) => {
+      const counted = InvitationState.options.map(async (state) => ({
+        state,
+        companies: await store.invitations.countDocuments({ seasonId, situation: state } as never),
+      }))
+      return Promise.all(counted)
+    },
+
+    invitationsOfState: async ({ seasonId, state, first, after }: Input<'invitationsOfState'>, _: Call) => {
+      const filter = { seasonId, ...(state === undefined ? {} : { situation: state }) }
+      const found = await findPage(store.invitations, filter, 'companyId', { first, after })
+      return { ...found, items: found.items.map(({ node, cursor }) => ({ node: invitationView(node), cursor })) }
+    },
+
+    contactRequests: async ({ invitationIds }: Input<'contactRequests'>, _: Call) => {
+      const found = await findMany(
+        store.contactRequests,
+        { invitationId: { $in: invitationIds } },
+        { sort: { at: 1, _id: 1 } },
+      )
+      return found.map(({ invitationId, schoolId, at }) => ({ invitationId, schoolId, at }))
+    },
+  }
+}

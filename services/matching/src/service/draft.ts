@@ -7,6 +7,7 @@ import type { matchingApi } from '../api.ts'
 import { type Choices, type Planned, weightNames } from '../domain/draft-plan.ts'
 import type { MatchingStore } from '../store.ts'
 import { bytesOf, type KeepPlan } from './keep-plan.ts'
+import type { Following, Tell } from './progress.ts'
 import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
 
@@ -15,15 +16,16 @@ type Parts = {
   readonly keepPlan: KeepPlan
   readonly situations: ReturnType<typeof createSituations>
   readonly solver: Solver
+  readonly following: Following
 }
 type DraftInput = z.output<(typeof matchingApi)['draftPlan']['input']>
 
-export const createDrafting = ({ store, keepPlan, situations, solver }: Parts) => ({
-  draftPlan: async (input: DraftInput, call: Call): Promise<string> => {
+export const createDrafting = ({ store, keepPlan, situations, solver, following }: Parts) => {
+  const make = async (planId: string, input: DraftInput, call: Call, tell: Tell): Promise<string> => {
     const situation = await situations.load(input.programmeId)
     const choices = { weights: chosen(input, situation.programme.kind), rule: input.rule }
-    const drafted = await solver.solve('draft', { situation, choices })
-    const planId = randomUUID()
+    const drafted = await solver.solve('draft', { situation, choices }, tell.solving)
+    tell.checking()
     const { programme, season } = situation
     const { programmeId } = programme
     const count = await store.plans.countDocuments({ programmeId } as never)
@@ -32,18 +34,26 @@ export const createDrafting = ({ store, keepPlan, situations, solver }: Parts) =
     const { prices, ...plan } = drafted
     await keepPlan({ planId, programmeId, seasonId, seed, name, basedOn: input.basedOn }, plan, bytesOf(prices), call)
     return planId
-  },
+  }
 
-  /** Removes rows of plans that were never finished because their process died. */
-  tidy: async () => {
-    const planIds = await store.rows.distinct('planId')
-    for (const planId of planIds) {
-      if ((await findOne(store.plans, { _id: planId })) !== null) continue
-      await store.rows.deleteMany({ planId } as never)
-      await store.certificates.deleteMany({ _id: planId } as never)
-    }
-  },
-})
+  return {
+    draftPlan: async (input: DraftInput, call: Call): Promise<string> => {
+      const planId = input.planId ?? randomUUID()
+      if ((await findOne(store.plans, { _id: planId })) !== null) throw new DomainError('conflict', 'plan/id-taken')
+      return following.follow(planId, (tell) => make(planId, input, call, tell))
+    },
+
+    /** Removes rows of plans that were never finished because their process died. */
+    tidy: async () => {
+      const planIds = await store.rows.distinct('planId')
+      for (const planId of planIds) {
+        if ((await findOne(store.plans, { _id: planId })) !== null) continue
+        await store.rows.deleteMany({ planId } as never)
+        await store.certificates.deleteMany({ _id: planId } as never)
+      }
+    },
+  }
+}
 
 /** The weights that the input sets, by their names; an unknown name is refused, and so is a kind that is not planned. */
 const chosen = ({ weights }: DraftInput, kind: ProgrammeKind): Choices['weights'] => {

@@ -21,6 +21,8 @@ export type ProgrammeRequest = {
   readonly profiles: readonly Profile[]
   readonly weekdays: readonly Weekday[]
   readonly daypart?: ProgrammeFacts['daypart'] | undefined
+  /** hh:mm; by default 08:30, and 13:00 for an afternoon. */
+  readonly startsAt?: string | undefined
   readonly from?: string | undefined
   readonly until?: string | undefined
   readonly rounds?: number | undefined

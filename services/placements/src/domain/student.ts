@@ -46,9 +46,18 @@ export type Student =
       readonly situation: 'enrolled' | 'left'
       readonly facts: StudentFacts
       readonly ages: readonly AgeOn[]
-      /** What the student said; goes before what the file says. */
+      /** Worlds that the student said; they go before those of the file. */
       readonly preferences?: readonly World[] | undefined
+      readonly wishedCompanies?: readonly string[] | undefined
+      readonly wishedCases?: readonly string[] | undefined
     })
+
+/** Each list most wanted first; what is absent stays as it was. */
+export type Preferences = {
+  readonly wishes?: readonly World[]
+  readonly companyIds?: readonly string[]
+  readonly caseIds?: readonly string[]
+}
 
 export type StudentCommand = { readonly studentId: string } & (
   | {
@@ -59,7 +68,7 @@ export type StudentCommand = { readonly studentId: string } & (
     }
   | { readonly do: 'change'; readonly facts: StudentFacts; readonly ages: readonly AgeOn[] }
   | { readonly do: 'reckonAges'; readonly ages: readonly AgeOn[] }
-  | { readonly do: 'prefer'; readonly wishes: readonly World[] }
+  | { readonly do: 'prefer'; readonly preferences: Preferences }
   | { readonly do: 'leave'; readonly on: Day }
 )
 
@@ -109,9 +118,20 @@ export const studentDecider: Decider<Student, StudentCommand, StudentEvent> = {
         return changed(command.facts, command.ages)
       case 'reckonAges':
         return changed(student.facts, command.ages)
-      case 'prefer':
-        if (equal(command.wishes, preferences)) return []
-        return [{ type: 'PreferencesGiven', data: { studentId, wishes: [...command.wishes] } }]
+      case 'prefer': {
+        const { wishes, companyIds, caseIds } = command.preferences
+        const said = {
+          wishes: [...(wishes ?? preferences ?? student.facts.wishes)],
+          companyIds: [...(companyIds ?? student.wishedCompanies ?? [])],
+          caseIds: [...(caseIds ?? student.wishedCases ?? [])],
+        }
+        const known = {
+          wishes: preferences ?? [],
+          companyIds: student.wishedCompanies ?? [],
+          caseIds: student.wishedCases ?? [],
+        }
+        return equal(said, known) ? [] : [{ type: 'PreferencesGiven', data: { studentId, ...said } }]
+      }
       case 'leave':
         return [{ type: 'StudentLeft', data: { studentId, on: command.on } }]
     }
@@ -122,11 +142,18 @@ export const studentDecider: Decider<Student, StudentCommand, StudentEvent> = {
       case 'StudentEnrolled':
       case 'StudentChanged': {
         const { enrolment, facts, ages } = event.kept
-        const preferences = student.situation === 'unknown' ? undefined : student.preferences
-        return { situation: 'enrolled', ...enrolment, facts, ages, preferences }
+        if (student.situation === 'unknown') return { situation: 'enrolled', ...enrolment, facts, ages }
+        const { preferences, wishedCompanies, wishedCases } = student
+        return { situation: 'enrolled', ...enrolment, facts, ages, preferences, wishedCompanies, wishedCases }
       }
       case 'PreferencesGiven':
-        return student.situation === 'unknown' ? student : { ...student, preferences: event.data.wishes }
+        if (student.situation === 'unknown') return student
+        return {
+          ...student,
+          preferences: event.data.wishes,
+          wishedCompanies: event.data.companyIds,
+          wishedCases: event.data.caseIds,
+        }
       case 'StudentLeft':
         return student.situation === 'unknown' ? student : { ...student, situation: 'left' }
     }

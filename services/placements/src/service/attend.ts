@@ -4,14 +4,15 @@ import { type Call, type Clock, DomainError, localDay, localTime, say, type View
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
 import { type AttendanceCommand, type AttendanceDay, dayIdOf, minutesOf, repeated } from '../domain/attendance.ts'
-import { isExpected } from '../domain/expected.ts'
 import type { PlacementsStore, StoredDay, StoredPlacement } from '../store.ts'
 import { type CodeRead, dayKey, findTyped, posterCode, readCode, readTyped, stepSeconds } from './attendance-codes.ts'
+import type { Expecting } from './expecting.ts'
 import { visiblePlacements, visibleStudents } from './rights.ts'
 
 type Parts = {
   readonly store: PlacementsStore
   readonly days: Aggregate<AttendanceDay, AttendanceCommand>
+  readonly expecting: Expecting
   readonly clock: Clock
   readonly secret: string
   readonly publicUrl: string
@@ -35,27 +36,9 @@ const momentOf = (capturedAt: string | undefined, now: string): Moment => {
   return { at, late: behind > lateAfter, trusted: behind <= tooLateAfter }
 }
 
-export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts) => {
+export const createAttending = ({ store, days, expecting, clock, secret, publicUrl }: Parts) => {
   const posterVersion = async (site: string): Promise<number> =>
     (await findOne(store.sites, { _id: site }))?.posterVersion ?? 1
-
-  /** Timetables of programmes change seldom; a scan must not wait for them. */
-  const timetables = async (programmeIds: readonly string[]) => {
-    const programmes = await findMany(store.programmes, { _id: { $in: [...new Set(programmeIds)] } })
-    const seasons = await findMany(store.seasons, {
-      _id: { $in: [...new Set(programmes.map(({ seasonId }) => seasonId))] },
-    })
-    const holidays = new Map(seasons.map(({ _id, holidays: free }) => [_id, free]))
-    return new Map(
-      programmes.map(({ _id, weekdays, seasonId }) => [_id, { weekdays, holidays: holidays.get(seasonId) ?? [] }]),
-    )
-  }
-  const expectedOn = async (date: string, filter: Record<string, unknown>): Promise<StoredPlacement[]> => {
-    const around = { ...filter, situation: 'opened', from: { $lte: date }, until: { $gte: date } }
-    const placements = await findMany(store.placements, around, { sort: { _id: 1 } })
-    const known = await timetables(placements.map(({ programmeId }) => programmeId))
-    return placements.filter((placement) => isExpected(placement, known.get(placement.programmeId)!, date))
-  }
 
   const read = async (
     text: string,
@@ -113,7 +96,7 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
       const now = clock.now()
       const moment = momentOf(capturedAt, now)
       const date = localDay(moment.at)
-      const mine = await expectedOn(date, { studentId: person })
+      const mine = await expecting.on(date, { studentId: person })
       const seen = await read(code, moment, date, mine)
       if (seen.kind === 'unknown') throw new DomainError('invalid', 'scan/unknown-code')
       if (seen.kind === 'rotating' && !seen.fresh) throw new DomainError('conflict', 'scan/code-expired')
@@ -142,7 +125,7 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
     confirmAttendance: async ({ companyId, date, present, absent }: Input<'confirmAttendance'>, call: Call) => {
       onlyOwn(call.viewer, companyId)
       const visible = { $and: [{ companyId }, visiblePlacements(call.viewer)] }
-      const here = new Map((await expectedOn(date, visible)).map((placement) => [placement.studentId, placement]))
+      const here = new Map((await expecting.on(date, visible)).map((placement) => [placement.studentId, placement]))
       const stranger = [...present, ...absent].find((studentId) => !here.has(studentId))
       if (stranger !== undefined) throw new DomainError('conflict', 'attendance/not-expected', { date })
       const said = [
@@ -165,7 +148,7 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
         ...(studentIds === undefined ? {} : { studentId: { $in: studentIds } }),
       }
       const filter = { $and: [asked, visiblePlacements(viewer)] }
-      const placements = await expectedOn(date, filter)
+      const placements = await expecting.on(date, filter)
       const seen = new Map((await findMany(store.days, { ...filter, date })).map((day) => [day._id, day]))
       const expected = placements.map(({ studentId, schoolId: of, companyId: at, programmeId }) => {
         const dayId = dayIdOf(studentId, at, date)
@@ -182,6 +165,9 @@ export const createAttending = ({ store, days, clock, secret, publicUrl }: Parts
       const filter = { $and: [asked, visiblePlacements(viewer)] }
       return (await findMany(store.days, filter, { sort: { date: 1, _id: 1 } })).map(viewOf)
     },
+
+    attendanceByIds: async ({ ids }: Input<'attendanceByIds'>, { viewer }: Call) =>
+      (await findMany(store.days, { $and: [{ _id: { $in: ids } }, visiblePlacements(viewer)] })).map(viewOf),
 
     poster: async ({ companyId }: Input<'poster'>, { viewer }: Call) => {
       onlyOwn(viewer, companyId)

@@ -47,5 +47,11 @@ export const visiblePlacements = (viewer: Viewer): Filter => {
   }
 }
 
+/** The teams that a viewer may see: with a student of the own school, of the own company, or with oneself. */
+export const visibleTeams = (viewer: Viewer): Filter => {
+  if (viewer.role === 'student') return viewer.studentId === undefined ? nobody : { studentIds: viewer.studentId }
+  return visiblePlacements(viewer)
+}
+
 /** Companies see first names and nothing else of a person. */
 export const isCompany = ({ role }: Viewer): boolean => role === 'companyUser' || role === 'companyLink'
