@@ -57,6 +57,6 @@ describe('a season', () => {
       const before = filesOf(out)
       expect(await runSeason(region, out)).toMatchObject({ code: 0 })
       expect(filesOf(out)).toEqual(before)
-    })
+    }, 120_000)
   })
 })

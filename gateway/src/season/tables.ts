@@ -111,6 +111,11 @@ export const missedTables = (
   }
 }
 
+const shortageText = (kind: string, openings: number) => {
+  if (kind === 'atelier') return 'shortage/teams'
+  return openings === 0 ? 'shortage/no-openings' : 'shortage/too-few'
+}
+
 export const shortagesTable = (programmes: readonly PlannedProgramme[]): string =>
   toCsv(
     ['programme', 'profile', 'students', 'openings', 'short', 'towns', 'companies', 'reason'],
@@ -123,7 +128,7 @@ export const shortagesTable = (programmes: readonly PlannedProgramme[]): string 
         short,
         towns: towns.join(' | '),
         companies: companyIds.length,
-        reason: say(language, openings === 0 ? 'shortage/no-openings' : 'shortage/too-few', {
+        reason: say(language, shortageText(programme.kind, openings), {
           short,
           students,
           openings,

@@ -22,6 +22,7 @@ import {
   ProgrammeChanged,
   ProgrammeOpened,
   type Received,
+  SchoolRegistered,
   SeasonOpened,
   SilenceRecorded,
   StudentAssigned,
@@ -76,6 +77,10 @@ export const reactions = ({ store, publishing }: Parts) => {
       on(SeasonOpened, (event) => {
         const { seasonId, from, until, travel, crebos, seed } = event.data
         return project(store.seasons, event, { seasonId, from, until, travel, crebos, seed })
+      }),
+      on(SchoolRegistered, (event) => {
+        const { schoolId, brin } = event.data
+        return project(store.schools, event, { schoolId, brin })
       }),
       on(AreasCharted, (event) => project(store.areaSheets, event, { areas: event.data.areas })),
       on(StudentEnrolled, keepStudent),

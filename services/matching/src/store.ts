@@ -46,6 +46,7 @@ const studentSchema = projectionSchema(
   },
   'students',
 )
+const schoolSchema = projectionSchema({ schoolId: String, brin: String }, 'schools')
 const programmeSchema = projectionSchema(
   {
     programmeId: String,
@@ -237,6 +238,7 @@ export const createStore = (connection: Connection) => ({
   seasons: modelOf<Projected<SeasonFacts>>(connection, 'Season', seasonSchema),
   areaSheets: modelOf<Projected<{ readonly areas: readonly ChartedArea[] }>>(connection, 'AreaSheet', areaSheetSchema),
   students: modelOf<StoredStudent>(connection, 'Student', studentSchema),
+  schools: modelOf<Projected<{ readonly schoolId: string; readonly brin: string }>>(connection, 'School', schoolSchema),
   programmes: modelOf<Projected<ProgrammeFacts>>(connection, 'Programme', programmeSchema),
   companies: modelOf<StoredCompany>(connection, 'Company', companySchema),
   offers: modelOf<StoredOffer>(connection, 'Offer', offerSchema),

@@ -107,6 +107,8 @@ export const en = {
     'the area {area} is not on the map, so travel cannot be reckoned; complete the map or mend the postcode',
   'unplaced/full':
     'all places within reach ({places}, at {openings} companies) are needed for others; one more place helps',
+  'unplaced/no-case': 'there are {teams} teams and the cases take {places} together; one more case or place helps',
+  'unplaced/alone': 'is the only one of the school to take part, and a team counts two at least',
   'unplaced/several':
     'none of the {openings} openings fits: {far} too far ({limit} minutes by {means}), {unrecognised} without recognition, {days} on other days',
   'unplaced/too-far': 'no opening for {profile} is within {limit} minutes by {means} ({far} of {openings} are too far)',
@@ -115,16 +117,19 @@ export const en = {
   'unplaced/other-days': '{days} of {openings} openings are on other weekdays, and no other one fits',
   'programme/unknown': 'There is no such programme. Choose one of this season.',
   'plan/kind-without-plan': 'A programme of the kind {kind} is not planned by the bureau.',
+  'plan/nobody-ranks-teams': 'Companies do not rank teams here. Choose another rule.',
   'plan/no-such-weight': '"{name}" is no weight of this plan; known are {known}.',
   'plan/unknown': 'There is no such plan. Draft one first.',
   'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
   'repair/no-plan': 'There is no published plan to mend yet. Publish a plan first.',
+  'repair/kind-not-mended': 'An Atelier is planned anew, not mended. Draft a new plan.',
   'repair/unknown': 'This proposal is gone. Ask for the options again.',
   'repair/overtaken': 'The plan has changed since this proposal was made. Ask for the options again.',
   'repair/nothing-happened':
     'Say what has happened: a company that closed, places lost, a student who left or one who joined.',
   'repair/opening-unknown': "This opening is not in this programme. Choose one of the company's offer.",
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
+  'shortage/teams': 'There are {students} teams and too few places at cases: {short} short.',
   'shortage/too-few':
     'Places too few: {short}. Students who can only go here: {students}. The companies are in: {towns}.',
   'import/nothing-given': 'Give the text of the file, or upload it first and give its uploadId.',

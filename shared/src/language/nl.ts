@@ -114,6 +114,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'het gebied {area} staat niet op de kaart, dus reistijd is niet te berekenen; vul de kaart aan of verbeter de postcode',
   'unplaced/full':
     'alle plekken binnen bereik ({places}, bij {openings} bedrijven) zijn nodig voor anderen; een extra plek helpt',
+  'unplaced/no-case': 'er zijn {teams} teams en de casussen nemen er samen {places}; een extra casus of plek helpt',
+  'unplaced/alone': 'is de enige deelnemer van de school, en een team telt er ten minste twee',
   'unplaced/several':
     'geen van de {openings} plekken past: {far} te ver ({limit} minuten met {means}), {unrecognised} zonder erkenning, {days} op andere dagen',
   'unplaced/too-far':
@@ -123,16 +125,19 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'unplaced/other-days': '{days} van de {openings} plekken zijn op andere dagen, en geen andere past',
   'programme/unknown': 'Dit programma bestaat niet. Kies er een van dit seizoen.',
   'plan/kind-without-plan': 'Een programma van de soort {kind} wordt niet door het bureau gepland.',
+  'plan/nobody-ranks-teams': 'Bedrijven geven hier geen volgorde van teams op. Kies een andere regel.',
   'plan/no-such-weight': '"{name}" is geen gewicht van dit plan; bekend zijn {known}.',
   'plan/unknown': 'Dit plan bestaat niet. Maak eerst een plan.',
   'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
   'repair/no-plan': 'Er is nog geen gepubliceerd plan om bij te werken. Publiceer eerst een plan.',
+  'repair/kind-not-mended': 'De teams van een Atelier worden opnieuw gepland, niet bijgewerkt. Maak een nieuw plan.',
   'repair/unknown': 'Dit voorstel is er niet meer. Vraag de mogelijkheden opnieuw op.',
   'repair/overtaken': 'Het plan is veranderd nadat dit voorstel gemaakt is. Vraag de mogelijkheden opnieuw op.',
   'repair/nothing-happened':
     'Geef aan wat er gebeurd is: een bedrijf dat stopt, plekken die vervallen, een leerling die weg is of een leerling die erbij komt.',
   'repair/opening-unknown': 'Deze plek hoort niet bij dit programma. Kies een plek uit het aanbod van het bedrijf.',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
+  'shortage/teams': 'Er zijn {students} teams en te weinig plekken bij casussen: {short} te kort.',
   'shortage/too-few':
     'Te weinig plekken: {short}. Leerlingen die alleen hier terechtkunnen: {students}. Bedrijven staan in: {towns}.',
   'import/nothing-given': 'Geef de tekst van het bestand, of upload het eerst en geef het uploadId.',

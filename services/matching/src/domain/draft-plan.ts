@@ -1,16 +1,19 @@
 // Makes a situation into a plan, by the kind of the programme.
 import type { Checkpoint } from '../engine/flow-network.ts'
+import type { Rule } from '../engine/teams-and-cases.ts'
+import { atelierPlan } from './atelier-plan.ts'
 import type { Drafted } from './drafted.ts'
 import type { Situation } from './facts.ts'
 import { placementTask, placementWeights } from './placement-task.ts'
 import { solvedPlacement } from './solved-placement.ts'
 
 /** What somebody chose for this plan: weights by name, and for an Atelier the rule. */
-export type Choices = { readonly weights: Readonly<Record<string, number>>; readonly rule?: string | undefined }
+export type Choices = { readonly weights: Readonly<Record<string, number>>; readonly rule?: Rule | undefined }
 
 /** The weights that may be chosen, per kind of programme that is planned. */
 export const weightNames = {
   placement: Object.keys(placementWeights),
+  atelier: [],
 } as const satisfies Partial<Record<Situation['programme']['kind'], readonly string[]>>
 export type Planned = keyof typeof weightNames
 
@@ -22,5 +25,6 @@ const draftPlacement = (situation: Situation, choices: Choices, checkpoint?: Che
 export const draftPlan = (situation: Situation, choices: Choices, checkpoint?: Checkpoint): Drafted => {
   const { kind } = situation.programme
   if (kind === 'placement') return draftPlacement(situation, choices, checkpoint)
+  if (kind === 'atelier') return atelierPlan(situation, choices.rule, checkpoint)
   throw new Error(`no plans are made for ${kind}`)
 }

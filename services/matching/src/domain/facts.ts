@@ -56,6 +56,8 @@ export type Situation = {
   readonly programme: ProgrammeFacts
   /** In the order of their lots. */
   readonly students: readonly StudentFacts[]
+  /** BRIN and site number by the id of a school. */
+  readonly schools: ReadonlyMap<string, string>
   readonly companies: ReadonlyMap<string, CompanyFacts>
   /** Of active companies, in the order of their keys. */
   readonly openings: readonly OpeningFacts[]

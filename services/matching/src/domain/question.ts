@@ -1,4 +1,5 @@
 // Who could go where and for how many there is room, whatever the kind of programme: what shortages are found from.
+import { atelierTask } from './atelier-task.ts'
 import { participants } from './eligible.ts'
 import type { Situation, StudentFacts } from './facts.ts'
 import { placementTask } from './placement-task.ts'
@@ -20,6 +21,13 @@ const placementQuestion = (situation: Situation): Question => {
   return { students, places, offsets: input.offsets, openings: input.openings, capacity: input.capacity }
 }
 
+/** Teams reach every case. Each is asked for by its first member, so what is short counts teams. */
+const atelierQuestion = (situation: Situation): Question => {
+  const { teams, cases, input } = atelierTask(situation)
+  const students = teams.map(({ members }) => members[0]!)
+  return { students, places: cases, offsets: input.offsets, openings: input.cases, capacity: input.capacity }
+}
+
 const nowhere = (situation: Situation): Question => {
   const students = participants(situation)
   return {
@@ -31,5 +39,8 @@ const nowhere = (situation: Situation): Question => {
   }
 }
 
-export const questionOf = (situation: Situation): Question =>
-  situation.programme.kind === 'placement' ? placementQuestion(situation) : nowhere(situation)
+export const questionOf = (situation: Situation): Question => {
+  const { kind } = situation.programme
+  if (kind === 'placement') return placementQuestion(situation)
+  return kind === 'atelier' ? atelierQuestion(situation) : nowhere(situation)
+}

@@ -24,6 +24,8 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
   const make = async (planId: string, input: DraftInput, call: Call, tell: Tell): Promise<string> => {
     const situation = await situations.load(input.programmeId)
     const choices = { weights: chosen(input, situation.programme.kind), rule: input.rule }
+    // Companies do not rank teams, so there is nothing that a plan could be stable against.
+    if (input.rule === 'stable') throw new DomainError('invalid', 'plan/nobody-ranks-teams')
     const drafted = await solver.solve('draft', { situation, choices }, tell.solving)
     tell.checking()
     const { programme, season } = situation

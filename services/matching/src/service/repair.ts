@@ -36,6 +36,7 @@ export const createRepairs = ({ store, situations, publishing, keepPlan, solver,
   return {
     repairOptions: async ({ programmeId, event }: RepairInput, _: Call): Promise<RepairOptionView[]> => {
       const situation = await situations.load(programmeId)
+      if (situation.programme.kind === 'atelier') throw new DomainError('invalid', 'repair/kind-not-mended')
       const planId = await planThatHolds(programmeId)
       const mends = understood(situation, event)
       const before = await rowsOf(planId)

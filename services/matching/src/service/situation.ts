@@ -76,6 +76,7 @@ export const createSituations = (store: MatchingStore) => {
         season,
         programme,
         students: students.toSorted((a, b) => a.lot - b.lot || (a.studentId < b.studentId ? -1 : 1)),
+        schools: new Map((await findMany(store.schools, {})).map(({ _id, brin }) => [_id, brin])),
         companies,
         openings: inOrder.flatMap(({ companyId, openings }) => (openings ?? []).map((one) => ({ ...one, companyId }))),
         cases: inOrder.flatMap(({ cases }) => cases ?? []),
