@@ -32,7 +32,9 @@ export const readCsv = (bytes: Uint8Array): Table => {
   const columns = header!.map((name) => name.trim())
   if (rest.length > mostRows)
     throw new DomainError('invalid', 'file/too-many-rows', { most: mostRows, rows: rest.length })
-  const rows = rest.map((cells, i) => ({ row: i + 2, cells })).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const rows = rest
+    .map((cells, i) => ({ row: i + 2, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (rows.length === 0) throw new DomainError('invalid', 'file/no-rows')
   return { columns, rows }
 }

@@ -36,10 +36,12 @@ export const en = {
   'file/too-many-rows': 'The file has {rows} rows; at most {most} can be taken in at once. Split it.',
   'row/too-many-cells':
     'this row has more cells than the header has columns; put quotes around a text with a separator in it',
+  'row/different': 'different here (what the earlier row says is kept): {different}',
   'company/not-active': 'This company was merged with another or is closed. Look up the one that is left.',
-  'company/merged-same': 'the same establishment as row {row}, which was taken',
-  'company/merged': 'the same establishment as row {row}, which was taken; different here (kept): {different}',
+  'company/merged': 'the same establishment as row {row}, which was taken',
   'company/merged-known': 'the same company as {name}, written otherwise',
+  'company/half-location': 'latitude and longitude belong together; the centre of the postcode area is used now',
+  'company/location-abroad': 'this is not a place in the Netherlands; were latitude and longitude swapped?',
   'company/numbers-missing':
     'the KvK or establishment number is missing and no known company is like this one; look the numbers up at kvk.nl',
   'company/probably': 'without numbers; probably {name} ({key}): say whether it is the same company',

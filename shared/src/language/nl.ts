@@ -40,11 +40,13 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'file/too-many-rows': 'Het bestand heeft {rows} regels; er kunnen er {most} tegelijk worden ingelezen. Splits het.',
   'row/too-many-cells':
     'deze regel heeft meer cellen dan er kolommen zijn; zet aanhalingstekens om een tekst met een scheidingsteken',
+  'row/different': 'hier anders (dat van de eerdere regel is bewaard): {different}',
   'company/not-active':
     'Dit bedrijf is samengevoegd met een ander of bestaat niet meer. Zoek het bedrijf op dat is gebleven.',
-  'company/merged-same': 'dezelfde vestiging als regel {row}, die is overgenomen',
-  'company/merged': 'dezelfde vestiging als regel {row}, die is overgenomen; hier anders (bewaard): {different}',
+  'company/merged': 'dezelfde vestiging als regel {row}, die is overgenomen',
   'company/merged-known': 'hetzelfde bedrijf als {name}, anders geschreven',
+  'company/half-location': 'breedte- en lengtegraad horen samen; nu geldt het midden van het postcodegebied',
+  'company/location-abroad': 'deze plaats ligt niet in Nederland; zijn breedte- en lengtegraad verwisseld?',
   'company/numbers-missing':
     'het KvK- of vestigingsnummer ontbreekt en geen bekend bedrijf lijkt hierop; zoek de nummers op bij kvk.nl',
   'company/probably': 'zonder nummers; waarschijnlijk {name} ({key}): geef aan of dit hetzelfde bedrijf is',

@@ -104,9 +104,8 @@ export const readWhole =
   (cell) => {
     const text = cell.trim().replace(/[.,]0+$/, '')
     const value = Number(text)
-    return /^\d{1,9}$/.test(text) && value >= least && value <= most
-      ? { value }
-      : problem('cell/whole', { least, most })
+    if (!/^\d{1,9}$/.test(text) || value < least || value > most) return problem('cell/whole', { least, most })
+    return text === cell.trim() ? { value } : { value, mended: said('cell/spelling', { value }) }
   }
 
 /** A number of degrees, with a point or a comma. */

@@ -46,6 +46,17 @@ export const openRow = (table: Table, mapping: Mapping, { row, cells }: Table['r
       if (raw(field).trim() === '') note('warned', field, said('cell/missing'))
       return optional(field, reader)
     },
+    /** An earlier row with the same keys was taken instead: says so, and what this one says otherwise. */
+    merged: (keys: readonly string[], words: Said, earlier: { readonly raw: (field: string) => string }) => {
+      const field = keys[0] ?? ''
+      note('merged', field, words)
+      const text = (cell: string) => cell.trim().replace(/\s+/g, ' ')
+      const different = [...mapping.keys()]
+        .map((other) => ({ other, here: text(raw(other)), kept: text(earlier.raw(other)) }))
+        .filter(({ other, here, kept }) => !keys.includes(other) && here !== '' && here !== kept)
+        .map(({ other, here, kept }) => `${columnOf(other)} ${here} (${kept})`)
+      if (different.length > 0) note('merged', field, said('row/different', { different: different.join('; ') }))
+    },
     rejected: () => notes.some(({ outcome }) => outcome === 'rejected'),
     blank: () => cells.every((cell) => cell.trim() === ''),
     /** One line for the row: the worst outcome decides, what else there is to say stands behind it. */

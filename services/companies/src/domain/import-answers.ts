@@ -1,6 +1,7 @@
 // Decides what every company answered from a file with one line per thing offered.
 import {
   type CellReader,
+  equal,
   type FieldSpec,
   type ImportRow,
   type Mapping,
@@ -94,7 +95,6 @@ export const importAnswers = (
     openings: OfferLine[]
     cases: CaseLine[]
     end?: GatheredAnswer['end']
-    lines: string[]
   }
   const gathered = new Map<string, Gathering>()
   const rows: OpenRow[] = []
@@ -109,22 +109,23 @@ export const importAnswers = (
     if (company === undefined) return row.note('rejected', 'kvkNumber', said('answer/unknown-company', { key }))
     if (!company.asked) return row.note('rejected', 'kvkNumber', said('answer/not-asked', { key }))
     const { companyId } = company
-    const so = gathered.get(companyId) ?? { companyId, openings: [], cases: [], lines: [] }
-    const line = JSON.stringify(row.cells)
-    if (so.lines.includes(line)) return row.note('merged', 'kind', said('answer/said-twice'))
+    const so = gathered.get(companyId) ?? { companyId, openings: [], cases: [] }
+    const offered = so.openings.length + so.cases.length > 0
     if (isEnd(kind)) {
-      if (so.openings.length + so.cases.length > 0) return row.note('rejected', 'kind', said('answer/contradiction'))
-      if (so.end !== undefined) return row.note('rejected', 'kind', said('answer/contradiction'))
+      if (so.end?.kind === kind) return row.note('merged', 'kind', said('answer/said-twice'))
+      if (offered || so.end !== undefined) return row.note('rejected', 'kind', said('answer/contradiction'))
       so.end = { kind, reason: row.optional('remark', readText) }
     } else {
       if (so.end !== undefined) return row.note('rejected', 'kind', said('answer/contradiction'))
       const opening = kind === 'case' ? undefined : readOpening(row, kind)
       const posed = kind === 'case' ? readCase(row, company.worlds) : undefined
       if (row.rejected()) return
+      // By what it says: the same line may be written with another spelling of the company's number.
+      if (so.openings.some((one) => equal(one, opening)) || so.cases.some((one) => equal(one, posed)))
+        return row.note('merged', 'kind', said('answer/said-twice'))
       if (opening !== undefined) so.openings.push(opening)
       if (posed !== undefined) so.cases.push(posed)
     }
-    so.lines.push(line)
     gathered.set(companyId, so)
   }
 

@@ -78,6 +78,22 @@ describe('importing answers', () => {
     expect(run(offer, [...who, 'declined', '', '0', '', '', '']).rows).toMatchObject([{ row: 3, outcome: 'rejected' }])
     expect(run([...who, 'declined', '', '0', '', '', ''], offer).rows).toMatchObject([{ row: 3, outcome: 'rejected' }])
     expect(run(offer, offer).rows).toMatchObject([{ row: 3, outcome: 'merged' }])
+    const [no, never] = [
+      [...who, 'declined', '', '0', '', '', ''],
+      [...who, 'declined', '', '', '', '', 'nooit'],
+    ]
+    expect(run(no, never).rows).toMatchObject([{ row: 3, outcome: 'merged' }])
+  })
+  it('counts an offer once when only the spelling of its company differs', () => {
+    const rest = ['carousel', 'PIE', '3', 'do', '', '']
+    const { answers, rows } = run([...who, ...rest], ['1234567', '12345678', ...rest])
+    expect(answers).toMatchObject([{ openings: [{ places: 3 }] }])
+    expect(answers[0]?.openings).toHaveLength(1)
+    expect(rows).toMatchObject([{ row: 3, outcome: 'merged' }])
+  })
+  it('takes two offers that differ in their days', () => {
+    const offer = (days: string) => [...who, 'carousel', 'PIE', '3', days, '', '']
+    expect(run(offer('ma'), offer('do')).answers[0]?.openings).toHaveLength(2)
   })
   it('reads several closed rounds', () =>
     expect(run([...who, 'carousel', 'PIE', '3', '', 'r4 r1', '']).answers).toMatchObject([

@@ -46,10 +46,20 @@ export type CompanyDecision =
 
 export type CompanyImport = { readonly decisions: readonly CompanyDecision[]; readonly rows: readonly ImportRow[] }
 
+/** The Netherlands in Europe, in degrees (WGS 84), rounded outwards. */
+const [south, north, west, east] = [50.7, 53.6, 3.3, 7.3] as const
+
 const readLocation = (row: OpenRow): CompanyFacts['location'] => {
   const latitude = row.optional('latitude', readDegrees(90))
   const longitude = row.optional('longitude', readDegrees(180))
-  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
+  if (latitude === undefined || longitude === undefined) {
+    if (latitude !== longitude && !row.rejected())
+      row.note('warned', latitude === undefined ? 'latitude' : 'longitude', said('company/half-location'))
+    return undefined
+  }
+  if (latitude < south || latitude > north || longitude < west || longitude > east)
+    row.note('warned', 'latitude', said('company/location-abroad'))
+  return { latitude, longitude }
 }
 
 /** Everything but the numbers. */
@@ -59,7 +69,7 @@ const readRest = (row: OpenRow): Omit<CompanyFacts, 'kvkNumber' | 'establishment
     name: row.required('name', readText) ?? '',
     address: row.optional('address', readText) ?? '',
     postcode: row.required('postcode', readPostcode) ?? '',
-    place: row.required('place', readText) ?? '',
+    place: row.wanted('place', readText) ?? '',
     location: readLocation(row),
     worlds: row.wanted('world', readWorlds) ?? [],
     profiles: profile === undefined ? [] : [profile],
@@ -70,32 +80,15 @@ const readRest = (row: OpenRow): Omit<CompanyFacts, 'kvkNumber' | 'establishment
   }
 }
 
-const fieldNames: readonly (keyof CompanyFacts)[] = [
-  'name',
-  'address',
-  'postcode',
-  'place',
-  'location',
-  'worlds',
-  'profiles',
-  'recognitions',
-  'contact',
-  'email',
-  'phone',
-]
-const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
-/** What a later row says differently, for the person who reads the report. */
-const differences = (kept: CompanyFacts, other: CompanyFacts): string =>
-  fieldNames
-    .filter((field) => !equal(kept[field], other[field]))
-    .map((field) => `${field}: ${show(other[field])} (${show(kept[field])})`)
-    .join('; ')
-
 /** Facts that only add nothing but another way to write the same name. */
 const sameButForSpelling = (known: CompanyFacts, read: CompanyFacts): boolean =>
   coreName(known.name) === coreName(read.name) && equal({ ...known, name: '' }, { ...read, name: '' })
 
-type Kept = { readonly companyId: string; readonly facts: CompanyFacts; readonly row?: number }
+type Kept = {
+  readonly companyId: string
+  readonly facts: CompanyFacts /** The row of this file that was taken. */
+  readonly row?: OpenRow
+}
 
 export const importCompanies = (
   table: Table,
@@ -120,27 +113,22 @@ export const importCompanies = (
     const earlier = kept.get(companyKey(facts))
     if (earlier === undefined) {
       const companyId = newId()
-      kept.set(companyKey(facts), { companyId, facts, row: row.row })
+      kept.set(companyKey(facts), { companyId, facts, row })
       registered.push({ companyId, facts, otherNames: [] })
       return { kind: 'register', companyId, facts }
     }
     const { companyId } = earlier
     if (earlier.row !== undefined) {
-      const different = differences(earlier.facts, facts)
-      row.note(
-        'merged',
-        'kvkNumber',
-        said(different === '' ? 'company/merged-same' : 'company/merged', { row: earlier.row, different }),
-      )
+      row.merged(['kvkNumber', 'establishmentNumber'], said('company/merged', { row: earlier.row.row }), earlier.row)
       return { kind: 'merge', companyId, name: facts.name }
     }
-    kept.set(companyKey(facts), { companyId, facts: earlier.facts, row: row.row })
+    kept.set(companyKey(facts), { companyId, facts: earlier.facts, row })
     if (equal(earlier.facts, facts)) return { kind: 'unchanged', companyId }
     if (sameButForSpelling(earlier.facts, facts)) {
       row.note('merged', 'name', said('company/merged-known', { name: earlier.facts.name }))
       return { kind: 'merge', companyId, name: facts.name }
     }
-    kept.set(companyKey(facts), { companyId, facts, row: row.row })
+    kept.set(companyKey(facts), { companyId, facts, row })
     return { kind: 'change', companyId, facts }
   }
 

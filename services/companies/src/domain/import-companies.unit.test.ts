@@ -98,7 +98,6 @@ describe('importing companies', () => {
     ['Vestigingsnummer', '0000123456789'],
     ['Naam', ''],
     ['Postcode', '99999'],
-    ['Plaats', ' '],
     ['Breedtegraad', '519.7'],
     ['Wereld', 'Ruimtevaart'],
     ['Profiel', 'XYZ'],
@@ -109,6 +108,18 @@ describe('importing companies', () => {
     const result = run(table(row(good, { [column]: value })))
     expect(kinds(result)).toEqual(['reject'])
     expect(result.rows).toMatchObject([{ row: 2, column, value, outcome: 'rejected' }])
+  })
+
+  it.each([
+    ['Plaats', { Plaats: ' ' }, 'cell/missing'],
+    ['E-mail', { 'E-mail': '' }, 'cell/missing'],
+    ['Lengtegraad', { Lengtegraad: '' }, 'company/half-location'],
+    ['Breedtegraad', { Breedtegraad: '6.1', Lengtegraad: '52.1' }, 'company/location-abroad'],
+    ['Breedtegraad', { Breedtegraad: '0', Lengtegraad: '0' }, 'company/location-abroad'],
+  ])('takes a company whose %s leaves something to ask, and says so', (column, changes, text) => {
+    const result = run(table(row(good, changes)))
+    expect(kinds(result)).toEqual(['register'])
+    expect(result.rows).toMatchObject([{ row: 2, column, outcome: 'warned', reasons: [{ said: { text } }] }])
   })
 
   it('names all problems of a row in one line', () => {
@@ -124,7 +135,7 @@ describe('importing companies', () => {
     expect(kinds(result)).toEqual(['register', 'merge'])
     const [line] = result.rows
     expect(line).toMatchObject({ row: 3, outcome: 'merged' })
-    expect(line?.reasons[0]?.said.values.different).toMatch(/name: BOUWBEDRIJF BOS.*email: nieuw@bos\.example/)
+    expect(line?.reasons[1]?.said.values.different).toMatch(/Naam BOUWBEDRIJF BOS.*E-mail nieuw@bos\.example/)
   })
 
   it('offers a row without numbers to a person when a known company is like it, also when that one stands further down', () => {

@@ -4,6 +4,7 @@ import {
   type FieldSpec,
   type ImportRow,
   type Mapping,
+  type OpenRow,
   openRow,
   problem,
   readDegrees,
@@ -35,6 +36,7 @@ export const importAreas = (
   readonly merged: number
 } => {
   const areas = new Map<string, ChartedArea>()
+  const seen = new Map<string, OpenRow>()
   const rows: ImportRow[] = []
   let rejected = 0
   let merged = 0
@@ -42,14 +44,20 @@ export const importAreas = (
     const row = openRow(table, mapping, line)
     if (row.blank()) continue
     const area = row.required('area', readArea)
-    const place = row.required('place', readText)
+    const place = row.wanted('place', readText) ?? ''
     const latitude = row.required('latitude', readDegrees(90))
     const longitude = row.required('longitude', readDegrees(180))
-    if (area === undefined || place === undefined || latitude === undefined || longitude === undefined) rejected++
-    else if (areas.has(area)) {
-      merged++
-      row.note('merged', 'area', said('area/merged', { area }))
-    } else areas.set(area, { area, place, location: { latitude, longitude } })
+    if (area === undefined || latitude === undefined || longitude === undefined) rejected++
+    else {
+      const earlier = seen.get(area)
+      if (earlier === undefined) {
+        seen.set(area, row)
+        areas.set(area, { area, place, location: { latitude, longitude } })
+      } else {
+        merged++
+        row.merged(['area'], said('area/merged', { area }), earlier)
+      }
+    }
     const lineSaid = row.line()
     if (lineSaid !== undefined) rows.push(lineSaid)
   }

@@ -4,6 +4,7 @@ import {
   type FieldSpec,
   type ImportRow,
   type Mapping,
+  type OpenRow,
   openRow,
   readPostcode,
   readText,
@@ -32,25 +33,25 @@ export const importSchools = (
   newId: () => string,
 ): { readonly decisions: readonly SchoolDecision[]; readonly rows: readonly ImportRow[] } => {
   const byBrin = new Map(known.map((school) => [school.facts.brin, school]))
-  const seen = new Map<string, number>()
+  const seen = new Map<string, OpenRow>()
   const rows: ImportRow[] = []
 
-  const decide = (row: ReturnType<typeof openRow>): SchoolDecision => {
+  const decide = (row: OpenRow): SchoolDecision => {
     const read = {
       brin: row.required('brin', readBrin),
       name: row.required('name', readText),
       kind: row.required('kind', readSchoolKind),
       postcode: row.required('postcode', readPostcode),
-      place: row.required('place', readText),
+      place: row.wanted('place', readText) ?? '',
     }
     if (row.rejected()) return { kind: 'reject' }
     const facts = read as SchoolFacts
     const earlier = seen.get(facts.brin)
     if (earlier !== undefined) {
-      row.note('merged', 'brin', said('school/merged', { row: earlier }))
+      row.merged(['brin'], said('school/merged', { row: earlier.row }), earlier)
       return { kind: 'merge' }
     }
-    seen.set(facts.brin, row.row)
+    seen.set(facts.brin, row)
     const there = byBrin.get(facts.brin)
     if (there === undefined) return { kind: 'register', schoolId: newId(), facts }
     return equal(there.facts, facts) ? { kind: 'unchanged' } : { kind: 'change', schoolId: there.schoolId, facts }

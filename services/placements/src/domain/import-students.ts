@@ -88,7 +88,8 @@ export type StudentImport = {
 
 const readNumber: CellReader<string> = (cell) => {
   const value = cell.trim().replace(/\.0$/, '')
-  return /^[A-Za-z0-9-]{1,20}$/.test(value) ? { value } : problem('cell/student-number')
+  if (!/^[A-Za-z0-9-]{1,20}$/.test(value)) return problem('cell/student-number')
+  return value === cell.trim() ? { value } : { value, mended: said('cell/spelling', { value }) }
 }
 /** `3A`: its first character is the year, or T for mbo. */
 const readGroup: CellReader<string> = (cell) => {
@@ -151,7 +152,7 @@ export const importStudents = (
   readonly missing: readonly string[]
 } => {
   const known = new Map(context.known.map((student) => [student.number, student]))
-  const seen = new Map<string, number>()
+  const seen = new Map<string, OpenRow>()
   const rows: ImportRow[] = []
 
   const decide = (row: OpenRow): StudentDecision => {
@@ -160,10 +161,10 @@ export const importStudents = (
     const { number, facts, ages } = read
     const earlier = seen.get(number)
     if (earlier !== undefined) {
-      row.note('merged', 'number', said('student/merged', { row: earlier }))
+      row.merged(['number'], said('student/merged', { row: earlier.row }), earlier)
       return { kind: 'merge' }
     }
-    seen.set(number, row.row)
+    seen.set(number, row)
     const there = known.get(number)
     if (there === undefined) {
       const { seasonId, schoolId } = context

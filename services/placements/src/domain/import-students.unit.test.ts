@@ -143,9 +143,22 @@ describe('importing students', () => {
     ])
   })
 
-  it('lets the first row of a number win', () =>
-    expect(run([good, row({ Roepnaam: 'Fenna' })]).rows).toMatchObject([
-      { row: 3, outcome: 'merged', reasons: [{ said: { values: { row: 2 } } }] },
+  it('says so when a number lost the decimals that a spreadsheet gave it', () => {
+    const { decisions, rows } = run([row({ Leerlingnummer: '100001.0' })])
+    expect(decisions).toMatchObject([{ enrolment: { number: '100001' } }])
+    expect(rows).toMatchObject([{ column: 'Leerlingnummer', value: '100001.0', outcome: 'normalised' }])
+  })
+
+  it('lets the first row of a number win, and tells what the later one says otherwise', () =>
+    expect(run([good, row({ Roepnaam: 'Fenna', Geboortedatum: '12-03-2012' })]).rows).toMatchObject([
+      {
+        row: 3,
+        outcome: 'merged',
+        reasons: [
+          { said: { values: { row: 2 } } },
+          { said: { values: { different: 'Roepnaam Fenna (Noor); Geboortedatum 12-03-2012 (11-03-2012)' } } },
+        ],
+      },
     ]))
 
   describe('given that the student is known', () => {
