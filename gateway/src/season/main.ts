@@ -1,11 +1,13 @@
 // npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json]: runs a whole season on a folder of files.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ConfigError, createLog, readConfig, StoreError } from '@stagebureau/infra'
+import { createLog, readConfig } from '@stagebureau/infra'
 import { type Call, clockAt } from '@stagebureau/shared'
 import { openBureau } from '../bureau.ts'
 import { collect } from './collect.ts'
+import { inOneSentence } from './in-one-sentence.ts'
 import { InputError } from './input-error.ts'
+import { leaveNothingIn } from './leave-nothing.ts'
 import { makeReport } from './make-report.ts'
 import { progressTo } from './progress.ts'
 import { readFiles, readSeasonFiles } from './read-folder.ts'
@@ -43,14 +45,20 @@ const dayOfAsking = (seasonFrom: string): string =>
 
 const coordinator: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'season' }
 
+/** A command tells its progress and ends in one sentence; the log is for those who look for a fault. */
+let logLevel = 'error'
+
 const main = async (): Promise<void> => {
   const start = performance.now()
   const progress = progressTo(process.stderr)
   const { folder, out, data, seed, json } = readArguments(process.argv.slice(2))
   const files = readSeasonFiles(readFiles(folder), folder)
-  const config = { ...readConfig(), data, logLevel: 'warn' }
+  const settings = readConfig()
+  if (settings.logLevel === 'debug') logLevel = 'debug'
+  const config = { ...settings, data, logLevel }
   const clock = clockAt(dayOfAsking(files.season.season.from))
-  const bureau = await openBureau(config, createLog(config.logLevel), { clock })
+  const takeBack = leaveNothingIn([data, out])
+  const bureau = await openBureau(config, createLog(logLevel), { clock })
   try {
     const before = (await bureau.keptMail?.count()) ?? 0
     const outcome = await runSeason(bureau, files, coordinator, progress, seed)
@@ -65,32 +73,20 @@ const main = async (): Promise<void> => {
     await writeSeason(out, bureau, outcome, tables, report)
     progress(`done; the files are in ${out}`)
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report))
-  } finally {
+  } catch (error) {
     await bureau.stop()
+    if (error instanceof InputError) takeBack()
+    throw error
   }
-}
-
-const fails = (error: unknown): { code: number; text: string } => {
-  if (error instanceof InputError || error instanceof ConfigError) return { code: 2, text: error.message }
-  if (error instanceof StoreError) return { code: 1, text: error.message }
-  const code = (error as { code?: string }).code
-  if (code === 'ENOSPC') return { code: 1, text: 'The disk is full: make room and start again; what was done is kept.' }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return {
-      code: 1,
-      text: `A file may not be written (${(error as Error).message}): check the rights of the folder and start again.`,
-    }
-  return {
-    code: 1,
-    text: `The season could not be finished: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  }
+  await bureau.stop()
 }
 
 try {
   await main()
   process.exit(0)
 } catch (error) {
-  const { code, text } = fails(error)
+  const { code, text } = inOneSentence(error)
   process.stderr.write(`${text}\n`)
+  if (logLevel === 'debug') process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
   process.exit(code)
 }

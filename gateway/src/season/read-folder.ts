@@ -1,45 +1,12 @@
 // Reads a folder with a region's season: season.json and the files of schools, students, companies, answers and areas.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { answerFields, companyFields } from '@stagebureau/companies'
 import { readCsv } from '@stagebureau/infra'
-import { Day, DomainError, Profile, ProgrammeKind, type Table, Weekday } from '@stagebureau/shared'
-import { z } from 'zod'
+import { areaFields, schoolFields, studentFields } from '@stagebureau/placements'
+import { DomainError, type FieldSpec, resolveMapping, type Table } from '@stagebureau/shared'
 import { InputError } from './input-error.ts'
-
-const Means = z.object({ kmPerHour: z.number().positive(), startMinutes: z.number().min(0) })
-
-/** `season.json`; unknown fields are left alone. */
-export const SeasonFile = z.object({
-  region: z.string().min(1),
-  travel: z.object({ detour: z.number().min(1) }).catchall(Means),
-  crebos: z.record(z.string().regex(/^\d{5}$/), Profile),
-  season: z.object({ from: Day, until: Day, holidays: z.array(z.tuple([Day, Day])).default([]) }),
-  programmes: z
-    .array(
-      z.object({
-        kind: ProgrammeKind,
-        name: z.string().min(1),
-        grade: z.string().length(1).optional(),
-        profiles: z.array(Profile).optional(),
-        weekday: Weekday.optional(),
-        weekdays: z.array(Weekday).optional(),
-        daypart: z.enum(['morning', 'afternoon', 'day']).optional(),
-        from: Day.optional(),
-        until: Day.optional(),
-        rounds: z.int().min(1).optional(),
-        weeksPerRound: z.int().min(1).optional(),
-        firstRound: Day.optional(),
-        ownProfileAtLeast: z.int().min(0).optional(),
-        maxTravelMinutes: z.int().min(0).optional(),
-        needsRecognition: z.boolean().optional(),
-        teamSize: z.int().min(2).optional(),
-        pitch: Day.optional(),
-        finalPitch: Day.optional(),
-      }),
-    )
-    .min(1, 'there is no programme; put at least one in "programmes"'),
-})
-export type SeasonFile = z.infer<typeof SeasonFile>
+import { readSeason, type SeasonFile } from './season-file.ts'
 
 export type NamedTable = { readonly file: string; readonly table: Table }
 export type SeasonFolder = {
@@ -52,19 +19,6 @@ export type SeasonFolder = {
   readonly students: readonly (NamedTable & { readonly brin: string })[]
 }
 
-const readSeason = (text: string): SeasonFile => {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw new InputError(`season.json is not JSON (${(error as Error).message}); mend it or export it again.`)
-  }
-  const parsed = SeasonFile.safeParse(json)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`)
-  throw new InputError(`season.json cannot be used: ${problems.join('; ')}.`)
-}
-
 /** The name and bytes of every file of a region; from a folder, or made on the spot. */
 export type Files = ReadonlyMap<string, Uint8Array>
 
@@ -72,7 +26,9 @@ export const readFiles = (folder: string): Files => {
   if (!existsSync(folder)) throw new InputError(`There is no folder ${folder}; give the folder that holds season.json.`)
   if (!statSync(folder).isDirectory())
     throw new InputError(`${folder} is a file; give the folder that holds season.json.`)
-  const names = readdirSync(folder).filter((name) => name === 'season.json' || name.endsWith('.csv'))
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && (entry.name === 'season.json' || entry.name.endsWith('.csv')))
+    .map(({ name }) => name)
   return new Map(names.toSorted().map((name) => [name, readFileSync(join(folder, name))]))
 }
 
@@ -83,12 +39,20 @@ export const readSeasonFiles = (files: Files, folder: string): SeasonFolder => {
     if (bytes === undefined) throw new InputError(`${folder} has no ${file}; put it there and start again.`)
     return bytes
   }
-  const tableOf = (file: string): NamedTable => {
+  /** Also looks whether every column is there that the import will need, before anything is taken in. */
+  const tableOf = (file: string, fields: readonly FieldSpec[]): NamedTable => {
+    const bytes = bytesOf(file)
     try {
-      return { file, table: readCsv(bytesOf(file)) }
+      const table = readCsv(bytes)
+      resolveMapping(table, fields)
+      return { file, table }
     } catch (error) {
-      if (error instanceof DomainError) throw new InputError(`${file}: ${error.message}`)
-      throw error
+      if (!(error instanceof DomainError)) throw error
+      const { slug, values, message } = error
+      if (slug !== 'import/no-column-for') throw new InputError(`${file}: ${message}`)
+      throw new InputError(
+        `${file} has no column ${values.fields}; its columns are ${values.columns}. Rename its headers and start again.`,
+      )
     }
   }
   const season = readSeason(new TextDecoder().decode(bytesOf('season.json')).replace(/^\ufeff/, ''))
@@ -100,12 +64,15 @@ export const readSeasonFiles = (files: Files, folder: string): SeasonFolder => {
     throw new InputError(
       `${folder} has no file of students; name them students-<BRIN and site>.csv, like students-28WS03.csv.`,
     )
+  const twice = studentFiles.find(({ brin }, i) => studentFiles.findIndex((other) => other.brin === brin) !== i)
+  if (twice !== undefined)
+    throw new InputError(`${folder} has two files of students of ${twice.brin}; make them one and start again.`)
   return {
     season,
-    areas: tableOf('postcodes.csv'),
-    schools: tableOf('schools.csv'),
-    companies: tableOf('companies.csv'),
-    answers: tableOf('answers.csv'),
-    students: studentFiles.map(({ file, brin }) => ({ brin, ...tableOf(file) })),
+    areas: tableOf('postcodes.csv', areaFields),
+    schools: tableOf('schools.csv', schoolFields),
+    companies: tableOf('companies.csv', companyFields),
+    answers: tableOf('answers.csv', answerFields),
+    students: studentFiles.map(({ file, brin }) => ({ brin, ...tableOf(file, studentFields) })),
   }
 }

@@ -5,7 +5,8 @@ import { type Call, DomainError, type ImportReport, said } from '@stagebureau/sh
 import type { Bureau } from '../bureau.ts'
 import { InputError } from './input-error.ts'
 import type { Progress } from './progress.ts'
-import type { NamedTable, SeasonFile, SeasonFolder } from './read-folder.ts'
+import type { NamedTable, SeasonFolder } from './read-folder.ts'
+import type { SeasonFile } from './season-file.ts'
 
 export type FileReport = { readonly file: string; readonly rows: number; readonly report: ImportReport }
 export type SeasonOutcome = {

@@ -13,6 +13,9 @@ const partial = '.partial'
 const letterFile = (messageId: string, seasonId: string): string =>
   `${messageId.slice(1).split('.companies@')[0]!.replace(`-${seasonId}`, '')}.eml`
 
+/** Of a programme that the season may not have any more. */
+const isPlan = (name: string): boolean => /^plan-[a-z0-9-]+\.csv$/.test(name)
+
 /** The text of every file but report.json, by name. */
 export const seasonTables = ({ imports }: SeasonOutcome, collected: Collected): ReadonlyMap<string, string> => {
   const { programmes } = collected
@@ -37,15 +40,19 @@ export const writeSeason = async (
 ): Promise<void> => {
   const workshop = join(out, partial)
   rmSync(workshop, { recursive: true, force: true })
-  mkdirSync(join(workshop, 'letters'), { recursive: true })
-  for (const [name, text] of tables) writeFileSync(join(workshop, name), text)
-  writeFileSync(join(workshop, 'report.json'), `${JSON.stringify(Report.parse(report), null, 2)}\n`)
-  if (keptMail !== undefined)
-    for await (const { messageId, raw } of keptMail.each())
-      writeFileSync(join(workshop, 'letters', letterFile(messageId, outcome.season.id)), raw)
-  for (const name of readdirSync(workshop)) {
-    rmSync(join(out, name), { recursive: true, force: true })
-    renameSync(join(workshop, name), join(out, name))
+  try {
+    mkdirSync(join(workshop, 'letters'), { recursive: true })
+    for (const [name, text] of tables) writeFileSync(join(workshop, name), text)
+    writeFileSync(join(workshop, 'report.json'), `${JSON.stringify(Report.parse(report), null, 2)}\n`)
+    if (keptMail !== undefined)
+      for await (const { messageId, raw } of keptMail.each())
+        writeFileSync(join(workshop, 'letters', letterFile(messageId, outcome.season.id)), raw)
+    for (const name of readdirSync(out)) if (isPlan(name) && !tables.has(name)) rmSync(join(out, name))
+    for (const name of readdirSync(workshop)) {
+      rmSync(join(out, name), { recursive: true, force: true })
+      renameSync(join(workshop, name), join(out, name))
+    }
+  } finally {
+    rmSync(workshop, { recursive: true, force: true })
   }
-  rmSync(workshop, { recursive: true })
 }

@@ -1,4 +1,7 @@
 // The placements service as others may use it.
 export * from './api.ts'
+export { areaFields } from './domain/import-areas.ts'
+export { schoolFields } from './domain/import-schools.ts'
+export { studentFields } from './domain/import-students.ts'
 export * from './graphql.ts'
 export * from './service.ts'

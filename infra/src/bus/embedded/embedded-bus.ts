@@ -1,6 +1,8 @@
 // The event bus of the embedded bureau: a small Kafka in one SQLite file, in this process.
+import type { DatabaseSync } from 'node:sqlite'
 import type { Bus, Consumer, Envelope, Subscription } from '@stagebureau/shared'
 import { openSqlite } from '../../sqlite/open-sqlite.ts'
+import { inWords } from '../../store/embedded/sqlite-fault.ts'
 import { createEventLog, keyName } from './event-log.ts'
 import { createMember, type Member, type Team } from './member.ts'
 import { chance, type Mischief } from './mischief.ts'
@@ -19,16 +21,27 @@ const retentionMilliseconds = 28 * 24 * 3600 * 1000
 /** A bus that can also be left as a killed process would leave it, for tests. */
 export type EmbeddedBus = Bus & { readonly abandon: () => void }
 
+/** The log without the events that nobody can want any more; throws a StoreError when its file is damaged. */
+const openLog = (database: DatabaseSync, { file, partitions = 8 }: EmbeddedBusOptions) => {
+  try {
+    const log = createEventLog(database, partitions, file)
+    log.trim(Date.now() - retentionMilliseconds)
+    return log
+  } catch (error) {
+    database.close()
+    throw inWords(error, file)
+  }
+}
+
 export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
   const database = openSqlite(options.file)
-  const log = createEventLog(database, options.partitions ?? 8)
+  const log = openLog(database, options)
   const onError = options.onError ?? (() => {})
   const draw = chance(options.mischief?.seed ?? 0)
   const groups = new Map<string, Team & { members: Member[]; seats: object[] }>()
   const wakeAll = () => {
     for (const { members } of groups.values()) for (const member of members) member.wake()
   }
-  log.trim(Date.now() - retentionMilliseconds)
 
   type Waiting = {
     topic: string

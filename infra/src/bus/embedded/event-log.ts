@@ -1,6 +1,7 @@
 // The durable log of the embedded bus: topics in partitions, the place of every group, and the parked keys, in one SQLite file.
 import type { DatabaseSync } from 'node:sqlite'
 import type { Envelope, KeyOfGroup, Lag, ParkedKey } from '@stagebureau/shared'
+import { inWords } from '../../store/embedded/sqlite-fault.ts'
 
 const tables = `
   CREATE TABLE IF NOT EXISTS event (
@@ -25,7 +26,8 @@ export const partitionOf = (key: string, partitions: number): number => {
   return (hash >>> 0) % partitions
 }
 
-export const createEventLog = (database: DatabaseSync, partitions: number) => {
+/** Writes throw a StoreError when the file or the disk is at fault; `file` is its name. */
+export const createEventLog = (database: DatabaseSync, partitions: number, file: string) => {
   database.exec(tables)
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
@@ -71,8 +73,9 @@ export const createEventLog = (database: DatabaseSync, partitions: number) => {
       commit.run()
       return result
     } catch (error) {
-      rollback.run()
-      throw error
+      // A full disk has ended the transaction already.
+      if (database.isTransaction) rollback.run()
+      throw inWords(error, file)
     }
   }
   const logged = (row: Record<string, unknown>): Logged => ({
