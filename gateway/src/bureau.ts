@@ -1,45 +1,34 @@
-// The whole bureau in one process: the three services on the adapters that the settings choose.
+// The bureau as its gateway has it: the three services, here or elsewhere, and sign-in, on the adapters that the settings choose.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createCompanies } from '@stagebureau/companies'
-import {
-  type AdapterOptions,
-  type Config,
-  createMetrics,
-  type Log,
-  openAdapters,
-  type Surroundings,
-} from '@stagebureau/infra'
-import { createMatching } from '@stagebureau/matching'
-import { createPlacements } from '@stagebureau/placements'
+import { type AdapterOptions, type Config, createMetrics, type Log, openAdapters } from '@stagebureau/infra'
 import { type Clock, systemClock, type Viewer } from '@stagebureau/shared'
 import { openLive } from './live.ts'
+import { localParts } from './parts/local-parts.ts'
+import type { OpenParts } from './parts/parts.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
-export type BureauOptions = AdapterOptions & { readonly clock?: Clock; readonly publicUrl?: string }
+export type BureauOptions = AdapterOptions & {
+  readonly clock?: Clock
+  readonly publicUrl?: string
+  /** Where the services run; in this process unless said otherwise. */
+  readonly openParts?: OpenParts
+}
 
 /** Opens the files and starts every part; throws before anything is started when the files cannot be had. */
 export const openBureau = async (
   config: Config,
   log: Log,
-  { clock = systemClock, publicUrl, ...options }: BureauOptions = {},
+  { clock = systemClock, publicUrl, openParts = localParts, ...options }: BureauOptions = {},
 ) => {
   const metrics = createMetrics()
   const adapters = await openAdapters(config, log, options)
   const { bus, mail, keptMail, secret } = adapters
   const url = publicUrl ?? config.publicUrl ?? `http://${config.host}:${config.port}`
-  const common = { bus, mail, clock, log, metrics, secret, publicUrl: url }
-  const surroundings = async (database: string): Promise<Surroundings> => ({
-    connection: await adapters.connect(database),
-    ...common,
-  })
-  const companies = createCompanies(await surroundings('companies'))
-  const placements = createPlacements(await surroundings('placements'))
-  const matching = createMatching(await surroundings('matching'))
-  const parts = { companies, placements, matching }
+  const parts = await openParts({ adapters, config, bus, mail, clock, log, metrics, secret, publicUrl: url })
   for (const part of Object.values(parts)) await part.start()
 
-  const clients = { companies: companies.api, placements: placements.api, matching: matching.api }
+  const clients = { companies: parts.companies.api, placements: parts.placements.api, matching: parts.matching.api }
   const door = await openSignIn({
     connection: await adapters.connect('gateway'),
     clients,
@@ -63,7 +52,7 @@ export const openBureau = async (
     bus,
     keptMail,
     /** Work that otherwise waits for its turn. */
-    jobs: { noticeAbsences: placements.noticeAbsences, followUp: companies.followUp },
+    jobs: { noticeAbsences: parts.placements.noticeAbsences, followUp: parts.companies.followUp },
     metrics,
     clock,
     /** What somebody without a key or a session may do. */

@@ -8,6 +8,7 @@ export const codes: Readonly<Record<RefusalKind, string>> = {
   forbidden: 'FORBIDDEN',
   missing: 'NOT_FOUND',
   conflict: 'CONFLICT',
+  unavailable: 'UNAVAILABLE',
 }
 
 type Reader = { readonly language: Language; readonly requestId: string }

@@ -14,7 +14,20 @@ const settings = {
   SECRET: z.string().min(32, 'at least 32 characters').optional(),
   KAFKA_BROKERS: z.string().min(1).optional(),
   MONGODB_URI: z.string().startsWith('mongodb', 'starts with mongodb:// or mongodb+srv://').optional(),
-  SMTP_URL: z.string().startsWith('smtp', 'starts with smtp:// or smtps://').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^(smtps?:|kept$)/, 'starts with smtp:// or smtps://, or is kept')
+    .optional(),
+  NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and dashes')
+    .default('stagebureau'),
+  NOW: z.iso.datetime({ offset: true }).optional(),
+  COMPANIES_URL: z.url().optional(),
+  PLACEMENTS_URL: z.url().optional(),
+  MATCHING_URL: z.url().optional(),
+  SERVICE_PRIVATE_KEY: z.string().min(1).optional(),
+  SERVICE_PUBLIC_KEYS: z.string().min(1).optional(),
 }
 /** Without these a cluster cannot be itself; embedded it makes or does without them. */
 const neededInCluster = ['SECRET', 'KAFKA_BROKERS', 'MONGODB_URI', 'SMTP_URL', 'PUBLIC_URL'] as const
@@ -50,7 +63,43 @@ export type Config = {
   readonly secret: string | undefined
   readonly kafkaBrokers: readonly string[]
   readonly mongodbUri: string | undefined
+  /** `kept`: letters are kept among the documents and shown instead of sent. */
   readonly smtpUrl: string | undefined
+  /** Databases, topics and groups begin with it, so that several bureaus can share servers. */
+  readonly namespace: string
+  /** The clock stands at this instant; for trying out and for repeatable runs. */
+  readonly now: string | undefined
+  readonly companiesUrl: string | undefined
+  readonly placementsUrl: string | undefined
+  readonly matchingUrl: string | undefined
+  /** PKCS 8 in base64: with it a part signs what it asks of another. */
+  readonly servicePrivateKey: string | undefined
+  /** SPKI in base64, several while a key is being replaced. */
+  readonly servicePublicKeys: readonly string[] | undefined
+}
+
+const nameOf: { readonly [Name in keyof Config]?: string } = {
+  kafkaBrokers: 'KAFKA_BROKERS',
+  mongodbUri: 'MONGODB_URI',
+  smtpUrl: 'SMTP_URL',
+  secret: 'SECRET',
+  publicUrl: 'PUBLIC_URL',
+  companiesUrl: 'COMPANIES_URL',
+  placementsUrl: 'PLACEMENTS_URL',
+  matchingUrl: 'MATCHING_URL',
+  servicePrivateKey: 'SERVICE_PRIVATE_KEY',
+  servicePublicKeys: 'SERVICE_PUBLIC_KEYS',
+}
+
+/** The settings that this process cannot do without; throws a ConfigError that lists every one that is missing. */
+export const needed = <Name extends keyof Config>(
+  config: Config,
+  names: readonly Name[],
+): { readonly [Key in Name]: NonNullable<Config[Key]> } => {
+  const missing = names.filter((name) => config[name] === undefined)
+  if (missing.length > 0)
+    throw new ConfigError(missing.map((name) => `${nameOf[name] ?? name}: is needed by this process`))
+  return config as unknown as { readonly [Key in Name]: NonNullable<Config[Key]> }
 }
 
 export class ConfigError extends Error {
@@ -80,5 +129,12 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     kafkaBrokers: read.KAFKA_BROKERS?.split(',') ?? [],
     mongodbUri: read.MONGODB_URI,
     smtpUrl: read.SMTP_URL,
+    namespace: read.NAMESPACE,
+    now: read.NOW,
+    companiesUrl: read.COMPANIES_URL,
+    placementsUrl: read.PLACEMENTS_URL,
+    matchingUrl: read.MATCHING_URL,
+    servicePrivateKey: read.SERVICE_PRIVATE_KEY,
+    servicePublicKeys: read.SERVICE_PUBLIC_KEYS?.split(','),
   }
 }

@@ -1,32 +1,41 @@
 // Runs one service as a process of its own: its adapters, its parts, and its HTTP side.
-import { systemClock } from '@stagebureau/shared'
+import { clockAt, systemClock } from '@stagebureau/shared'
 import express, { type Router } from 'express'
 import { openAdapters } from './adapters.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, needed, readConfig } from './config.ts'
+import { refuseToPart } from './http/api-routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { listen, PortError } from './http/listen.ts'
+import { type Admit, createAdmit } from './http/service-token.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import type { Lifecycle, Surroundings } from './part.ts'
 import { runUntilStopped } from './run.ts'
 import { StoreError } from './store/store-error.ts'
 
-export type RunningService = Lifecycle & { readonly routes: (secret: string, log: Log) => Router }
+export type RunningService = Lifecycle & { readonly routes: (admit: Admit, log: Log) => Router }
 
 const run = async (name: string, create: (surroundings: Surroundings) => RunningService): Promise<void> => {
   const config = readConfig()
+  const admit = createAdmit(needed(config, ['servicePublicKeys']).servicePublicKeys, name)
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
   const adapters = await openAdapters(config, log)
   const { bus, mail, secret } = adapters
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
   const connection = await adapters.connect(name)
-  const service = create({ connection, bus, mail, clock: systemClock, log, metrics, secret, publicUrl })
+  const clock = config.now === undefined ? systemClock : clockAt(config.now)
+  const service = create({ connection, bus, mail, clock, log, metrics, secret, publicUrl })
   await service.start()
   const app = express()
   app.disable('x-powered-by')
   app.use(healthRoutes(async () => ({ [name]: service.ready() }), metrics, service.measure))
-  app.use('/api', service.routes(secret, log))
+  app.get('/quiet', async (request, response) => {
+    admit(request.headers.authorization)
+    response.json({ quiet: await service.quiet() })
+  })
+  app.use('/api', service.routes(admit, log))
+  app.use(refuseToPart(log))
   const server = await listen(app, config.host, config.port)
   log.info({ url: server.url, part: name }, 'started')
   const stop = async () => {

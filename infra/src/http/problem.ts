@@ -1,7 +1,13 @@
 // How a refusal looks over HTTP (RFC 9457): one table from kinds to status codes; anything else is masked.
 import { DomainError, type Language, type RefusalKind, say } from '@stagebureau/shared'
 
-const statusOf: Readonly<Record<RefusalKind, number>> = { invalid: 400, forbidden: 403, missing: 404, conflict: 409 }
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  unavailable: 503,
+}
 
 export type Problem = {
   readonly type: string

@@ -5,5 +5,5 @@ import { createCompanies } from './service.ts'
 
 await runService('companies', (surroundings: Surroundings) => {
   const service = createCompanies(surroundings)
-  return { ...service, routes: (secret, log) => companiesRoutes(service.api, secret, log) }
+  return { ...service, routes: (admit, log) => companiesRoutes(service.api, admit, log) }
 })

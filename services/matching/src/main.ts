@@ -5,5 +5,5 @@ import { createMatching } from './service.ts'
 
 await runService('matching', (surroundings: Surroundings) => {
   const service = createMatching(surroundings)
-  return { ...service, routes: (secret, log) => matchingRoutes(service.api, secret, log) }
+  return { ...service, routes: (admit, log) => matchingRoutes(service.api, admit, log) }
 })

@@ -5,5 +5,5 @@ import { createPlacements } from './service.ts'
 
 await runService('placements', (surroundings: Surroundings) => {
   const service = createPlacements(surroundings)
-  return { ...service, routes: (secret, log) => placementsRoutes(service.api, secret, log) }
+  return { ...service, routes: (admit, log) => placementsRoutes(service.api, admit, log) }
 })

@@ -171,6 +171,10 @@ export const en = {
   'scan/again': 'Already registered at {time}.',
   'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
   'request/not-from-us': 'This door is for parts of the bureau only.',
+  'service/away': 'The part of the bureau for {service} cannot be reached. Try again in a moment.',
+  'service/too-late': 'The part of the bureau for {service} takes too long to answer. Try again in a moment.',
+  'service/unsure':
+    'The part of the bureau for {service} did not answer in time. Look whether it was done before you try again.',
   'gap/all-visited': 'there are only {openings} companies within reach, and all of them are visited in other rounds',
   'gap/closed': 'the {left} companies that are left within reach are closed in this round',
   'gap/full': 'the {left} companies that are left within reach are full ({full}) or closed ({closed}) in this round',

@@ -181,6 +181,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'attendance/not-expected':
     'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
   'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau.',
+  'service/away': 'Het onderdeel van het bureau voor {service} is niet bereikbaar. Probeer het zo opnieuw.',
+  'service/too-late':
+    'Het onderdeel van het bureau voor {service} doet te lang over het antwoord. Probeer het zo opnieuw.',
+  'service/unsure':
+    'Het onderdeel van het bureau voor {service} heeft niet op tijd geantwoord. Kijk of het gedaan is voordat u het opnieuw probeert.',
   'gap/all-visited': 'er zijn maar {openings} bedrijven binnen bereik, en die staan allemaal in andere rondes',
   'gap/closed': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde dicht',
   'gap/full': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde vol ({full}) of dicht ({closed})',
