@@ -45,7 +45,11 @@ export const remoteParts: OpenParts = async ({ config, metrics }) => {
   const matching = service('matching', matchingUrl)
   return {
     companies: { ...lifecycleOf(companies), api: apiClient(companiesApi, companies), followUp: async () => {} },
-    placements: { ...lifecycleOf(placements), api: apiClient(placementsApi, placements), noticeAbsences: async () => {} },
+    placements: {
+      ...lifecycleOf(placements),
+      api: apiClient(placementsApi, placements),
+      noticeAbsences: async () => {},
+    },
     matching: { ...lifecycleOf(matching), api: apiClient(matchingApi, matching) },
   }
 }
