@@ -1,0 +1,26 @@
+// All kinds of questions that the command line answers, by name, and how to tell whose answer one is.
+import type { Kind } from './kind.ts'
+import { placement } from './placement.ts'
+import { shortage } from './shortage.ts'
+import { whynot } from './whynot.ts'
+
+/** A new kind of question is one line here and one in `marks`. */
+export const kinds: { readonly [name: string]: Kind } = {
+  placement,
+  whynot,
+  shortage,
+}
+
+/** The field by which the input of a kind is known; the first that is there counts. */
+const marks: readonly (readonly [field: string, kind: string])[] = [
+  ['queries', 'whynot'],
+  ['arcs', 'placement'],
+]
+
+/** The kind of an input; of placement and shortage, which ask the same, the answer's `groups` tell which it was. */
+export const kindOfInput = (input: unknown, answer: unknown): string | undefined => {
+  const has = (value: unknown, field: string) =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, field)
+  const found = marks.find(([field]) => has(input, field))?.[1]
+  return found === 'placement' && has(answer, 'groups') ? 'shortage' : found
+}

@@ -1,0 +1,91 @@
+// Questions in JSON against answers worked out by hand, and what is refused.
+import { kinds } from './kinds.ts'
+
+const ask = (kind: string, input: unknown) => JSON.parse(JSON.stringify(kinds[kind].answer(input)))
+
+const flawOf = (kind: string, input: unknown) => {
+  try {
+    kinds[kind].answer(input)
+  } catch (error) {
+    return (error as Error).message
+  }
+  return 'nothing'
+}
+
+/** Two students want the one place at opening 0; the third has nowhere to go. */
+const short = {
+  students: 3,
+  openings: [1, 4],
+  arcs: [
+    [1, 0, -2],
+    [0, 0, 7],
+  ],
+}
+
+describe('placement', () => {
+  it('without an unplaced cost places as many as it can and counts the arcs alone', () => {
+    const answer = ask('placement', short)
+    expect(answer).toMatchObject({ assignment: [-1, 0, -1], placed: 1, objective: -2, bound: -2, gap: 0 })
+    expect(kinds.placement.check?.(short, answer)).toEqual([])
+  })
+
+  it('counts the cheaper of two arcs for one pair', () => {
+    const twice = {
+      ...short,
+      arcs: [
+        [0, 0, 7],
+        [1, 0, 9],
+        [0, 0, 8],
+        [1, 0, 3],
+      ],
+    }
+    expect(ask('placement', twice)).toMatchObject({ assignment: [-1, 0, -1], objective: 3 })
+  })
+
+  it('answers when there is nobody, or nowhere to go', () => {
+    expect(ask('placement', { students: 0, openings: [], arcs: [] })).toMatchObject({
+      assignment: [],
+      placed: 0,
+      gap: 0,
+    })
+    expect(ask('placement', { students: 2, openings: [], arcs: [], unplacedCost: 4 }).objective).toBe(8)
+  })
+
+  it('refuses what cannot be, by its path', () => {
+    expect(flawOf('placement', { ...short, arcs: [[3, 0, 1]] })).toBe('arcs[0][0]: not between 0 and 2: 3')
+    expect(flawOf('placement', { ...short, arcs: [[0, 0]] })).toBe(
+      'arcs[0]: has 2 entries, not [student, opening, cost]',
+    )
+    expect(flawOf('placement', { ...short, openings: [1, -4] })).toMatch(/^openings\[1\]: not between 0 and /)
+    expect(flawOf('placement', { ...short, unplacedCost: '9' })).toBe('unplacedCost: not an integer: "9"')
+    expect(flawOf('placement', [short])).toBe('not an object: a list of 1')
+    const large = { students: 90_000, openings: [1], arcs: [[0, 0, 2_000_000_000]] }
+    expect(flawOf('placement', large)).toMatch(/^arcs: a cost of 2000000000 is too large/)
+  })
+})
+
+describe('whynot', () => {
+  it('tells the rise, 0 where the student is and null where he cannot be', () => {
+    const question = { placement: { ...short, unplacedCost: 50 }, assignment: [-1, 0, -1] }
+    const queries = [
+      [0, 0],
+      [1, 0],
+      [2, 1],
+    ]
+    expect(ask('whynot', { ...question, queries }).deltas).toEqual([9, 0, null])
+    expect(flawOf('whynot', { ...question, queries: [[0, 2]] })).toBe('queries[0][1]: not between 0 and 1: 2')
+    expect(flawOf('whynot', { ...question, queries, assignment: [0] })).toBe('assignment: has 1 entries, not 3')
+  })
+})
+
+describe('shortage', () => {
+  it('groups those who are short', () => {
+    expect(ask('shortage', short)).toMatchObject({
+      unplaced: 2,
+      groups: [
+        { students: [0, 1], openings: [0], short: 1 },
+        { students: [2], openings: [], short: 1 },
+      ],
+    })
+  })
+})
