@@ -1,4 +1,5 @@
 // All kinds of questions that the command line answers, by name, and how to tell whose answer one is.
+import { asklist } from './asklist.ts'
 import type { Kind } from './kind.ts'
 import { placement } from './placement.ts'
 import { shortage } from './shortage.ts'
@@ -9,11 +10,13 @@ export const kinds: { readonly [name: string]: Kind } = {
   placement,
   whynot,
   shortage,
+  asklist,
 }
 
 /** The field by which the input of a kind is known; the first that is there counts. */
 const marks: readonly (readonly [field: string, kind: string])[] = [
   ['queries', 'whynot'],
+  ['offers', 'asklist'],
   ['arcs', 'placement'],
 ]
 

@@ -89,3 +89,19 @@ describe('shortage', () => {
     })
   })
 })
+
+describe('asklist', () => {
+  it('asks the cheapest companies that help', () => {
+    const offers = [
+      { opening: 0, places: 1, company: 0 },
+      { opening: 0, places: 1, company: 1, chance: 1 },
+      { opening: 1, places: 9, company: 2 },
+    ]
+    const question = { placement: short, offers, askCost: [5, 2.5, 0] }
+    expect(ask('asklist', question)).toMatchObject({ ask: [1], cost: 2.5, bound: 2.5, placedAfter: 2 })
+    expect(flawOf('asklist', { ...question, askCost: [1] })).toBe('offers[1].company: not between 0 and 0: 1')
+    expect(flawOf('asklist', { ...question, offers: [{ ...offers[0], chance: 2 }] })).toBe(
+      'offers[0].chance: not between 0 and 1: 2',
+    )
+  })
+})
