@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type AdapterOptions, type Config, createMetrics, type Log, openAdapters } from '@stagebureau/infra'
 import { type Clock, systemClock, type Viewer } from '@stagebureau/shared'
 import { openLive } from './live.ts'
+import { createMappings } from './mappings.ts'
 import { localParts } from './parts/local-parts.ts'
 import type { OpenParts } from './parts/parts.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
@@ -29,8 +30,10 @@ export const openBureau = async (
   for (const part of Object.values(parts)) await part.start()
 
   const clients = { companies: parts.companies.api, placements: parts.placements.api, matching: parts.matching.api }
+  const gateway = await adapters.connect('gateway')
+  const mappings = createMappings(gateway)
   const door = await openSignIn({
-    connection: await adapters.connect('gateway'),
+    connection: gateway,
     clients,
     mail,
     clock,
@@ -49,6 +52,7 @@ export const openBureau = async (
     ...clients,
     door,
     live,
+    mappings,
     bus,
     keptMail,
     /** Work that otherwise waits for its turn. */

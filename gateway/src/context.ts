@@ -5,6 +5,7 @@ import { type PlacementsQuestions, placementsQuestions } from '@stagebureau/plac
 import type { Call, Role } from '@stagebureau/shared'
 import type { Clients } from './clients.ts'
 import type { Live } from './live.ts'
+import type { Mappings } from './mappings.ts'
 import type { Door } from './sign-in/open-sign-in.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -15,6 +16,7 @@ export type GraphContext = {
   readonly matching: MatchingQuestions
   readonly uploads: Uploads
   readonly door: Door
+  readonly mappings: Mappings
   /** Where a request comes from, for limits. */
   readonly place: string
   /** The bureau's time: an ISO 8601 instant. */
@@ -31,7 +33,7 @@ export type GraphContext = {
 
 type Surroundings = Pick<
   GraphContext,
-  'call' | 'uploads' | 'door' | 'place' | 'now' | 'live' | 'gone' | 'anew' | 'mutationsFor'
+  'call' | 'uploads' | 'door' | 'mappings' | 'place' | 'now' | 'live' | 'gone' | 'anew' | 'mutationsFor'
 >
 
 export const createContext = (clients: Clients, surroundings: Surroundings): GraphContext => {

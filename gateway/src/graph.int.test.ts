@@ -128,6 +128,29 @@ describe('the graph', () => {
     expect(await run({ onError: 'VALID_ROWS_ONLY' })).toMatchObject({ added: 0, unchanged: 1, rejected: 1 })
   })
 
+  it('asks a person about a row without numbers that is probably known', async () => {
+    const { data } = await small.ask('{ companies(first: 1) { edges { node { id name address postcode place } } } }')
+    const { id, name, address, postcode, place } = data.companies.edges[0].node
+    const text = `KvK;Vestigingsnummer;Naam;Adres;Postcode;Plaats\n;;${name} Holding;${address};${postcode};${place}\n`
+    const taken = await small.ask(
+      'mutation ($text: String!) { importFile(input: { kind: COMPANIES, text: $text }) { added offered } }',
+      { text },
+    )
+    expect(taken.data.importFile).toEqual({ added: 0, offered: 1 })
+    const waiting = async () => {
+      const asked = await small.ask('{ duplicates { id name company { id } } }')
+      const duplicates: { id: string; name: string; company: { id: string } }[] = asked.data.duplicates
+      return duplicates.find((one) => one.name === `${name} Holding`)
+    }
+    const question = await waiting()
+    expect(question?.company).toEqual({ id })
+    const settling = 'mutation ($id: ID!) { settleDuplicate(id: $id, same: true) { id otherNames } }'
+    const asked = { id: question!.id }
+    expect((await small.ask(settling, asked)).data.settleDuplicate).toEqual({ id, otherNames: [`${name} Holding`] })
+    expect((await small.ask(settling, asked)).errors?.[0]?.extensions.slug).toBe('duplicate/unknown')
+    expect(await waiting()).toBeUndefined()
+  })
+
   it('takes in an uploaded file of any encoding', async () => {
     const bytes = Uint8Array.from(
       [...'KvK-nummer;Vestigingsnummer;Naam;Postcode;Plaats\n08765432;000087654321;Café Zoë;7100 AB;Baak\n'].map(

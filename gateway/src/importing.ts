@@ -1,7 +1,18 @@
 // The mutation that takes in a file: finds out whose it is and hands its rows to that service.
-import { type GraphModule, type Policy, present, readCsv } from '@stagebureau/infra'
-import { DomainError, type ImportInput, type ImportReport, reasonOf, school } from '@stagebureau/shared'
+import { type GraphModule, type Policy, readTable } from '@stagebureau/infra'
+import {
+  type ColumnMapping,
+  DomainError,
+  type FieldSpec,
+  type ImportInput,
+  type ImportReport,
+  proposeMapping,
+  reasonOf,
+  school,
+  type Table,
+} from '@stagebureau/shared'
 import type { GraphContext } from './context.ts'
+import { completed } from './mappings.ts'
 
 const typeDefs = `
   enum ImportKind { STUDENTS COMPANIES SCHOOLS ANSWERS AREAS }
@@ -15,6 +26,17 @@ const typeDefs = `
   type ImportReport {
     id: ID! dryRun: Boolean! applied: Boolean! added: Int! changed: Int! unchanged: Int! merged: Int! offered: Int! rejected: Int!
     rows: [ImportRow!]! missing: [String!]!
+    "The columns that were read, as proposed, remembered or said."
+    mapping: [MappedColumn!]!
+  }
+  type MappedColumn { column: String! field: String! }
+  "A field that can be read from a kind of file, with the headers under which it is known."
+  type ImportField { field: String! required: Boolean! headers: [String!]! }
+  "What is in a file, and which column would be read as what."
+  type ImportProposal { columns: [String!]! rows: Int! sample: [[String!]!]! fields: [ImportField!]! mapping: [MappedColumn!]! }
+  extend type Query {
+    "Looks into a file without taking anything in; dryRun, onError and mapping are left aside."
+    importProposal(input: ImportInput!): ImportProposal!
   }
   extend type Mutation {
     "Takes in a file of students, companies, schools, answers or postcode areas; a repeat changes nothing."
@@ -39,10 +61,50 @@ const bytesOf = ({ text, uploadId }: Asked, { uploads }: GraphContext): Uint8Arr
   return bytes
 }
 
-const importFile = async (asked: Asked, context: GraphContext): Promise<ImportReport> => {
+const fieldsOf = ({ kind }: Asked, { placements, companies, call }: GraphContext): Promise<FieldSpec[]> =>
+  kind === 'companies' || kind === 'answers'
+    ? companies.client.importFields({ kind }, call)
+    : placements.client.importFields({ kind }, call)
+
+/** Staff import for their own school, whether they name it or not. */
+const schoolOf = ({ kind, schoolId }: Asked, { call }: GraphContext): string | undefined =>
+  kind === 'students' ? (schoolId ?? call.viewer.schoolId) : undefined
+
+/** What a person said goes before what was remembered, and that before what the headers suggest. */
+const mappingFor = async (asked: Asked, table: Table, fields: readonly FieldSpec[], context: GraphContext) => {
+  if (asked.mapping != null) return asked.mapping
+  const remembered = await context.mappings.of(asked.kind, schoolOf(asked, context))
+  return completed(table.columns, remembered, proposeMapping(table.columns, fields))
+}
+
+const sampleRows = 5
+const importProposal = async (asked: Asked, context: GraphContext) => {
+  const table = await readTable(bytesOf(asked, context))
+  const fields = await fieldsOf(asked, context)
+  const sample = table.rows.slice(0, sampleRows).map(({ cells }) => table.columns.map((_, i) => cells[i] ?? ''))
+  const mapping = await mappingFor({ ...asked, mapping: null }, table, fields, context)
+  return { columns: table.columns, rows: table.rows.length, sample, fields, mapping }
+}
+
+type Taken = ImportReport & { readonly mapping: readonly ColumnMapping[] }
+
+const importFile = async (asked: Asked, context: GraphContext): Promise<Taken> => {
+  const table = await readTable(bytesOf(asked, context))
+  const mapping = await mappingFor(asked, table, await fieldsOf(asked, context), context)
+  const report = await takeIn(asked, table, mapping, context)
+  if (report.applied && asked.mapping != null)
+    await context.mappings.remember(asked.kind, schoolOf(asked, context), mapping)
+  return { ...report, mapping }
+}
+
+const takeIn = async (
+  asked: Asked,
+  table: Table,
+  mapping: ImportInput['mapping'],
+  context: GraphContext,
+): Promise<ImportReport> => {
   const { call, companies, placements } = context
-  const table = readCsv(bytesOf(asked, context))
-  const input = { table, dryRun: asked.dryRun, onError: asked.onError, ...present({ mapping: asked.mapping }) }
+  const input = { table, dryRun: asked.dryRun, onError: asked.onError, mapping }
   const seasonId = async () => {
     const id = await context.currentSeasonId()
     if (id === undefined) throw new DomainError('missing', 'season/unknown')
@@ -54,8 +116,9 @@ const importFile = async (asked: Asked, context: GraphContext): Promise<ImportRe
     case 'schools':
       return placements.client.importSchools(input, call)
     case 'students': {
-      if (asked.schoolId == null) throw new DomainError('invalid', 'import/which-school')
-      return placements.client.importStudents({ ...input, seasonId: await seasonId(), schoolId: asked.schoolId }, call)
+      const schoolId = schoolOf(asked, context)
+      if (schoolId === undefined) throw new DomainError('invalid', 'import/which-school')
+      return placements.client.importStudents({ ...input, seasonId: await seasonId(), schoolId }, call)
     }
     case 'companies':
       return companies.client.importCompanies(input, call)
@@ -67,6 +130,9 @@ const importFile = async (asked: Asked, context: GraphContext): Promise<ImportRe
 const resolvers = {
   ImportKind: { STUDENTS: 'students', COMPANIES: 'companies', SCHOOLS: 'schools', ANSWERS: 'answers', AREAS: 'areas' },
   ImportOnError: { ALL_OR_NOTHING: 'allOrNothing', VALID_ROWS_ONLY: 'validRowsOnly' },
+  Query: {
+    importProposal: (_: unknown, { input }: { input: Asked }, context: GraphContext) => importProposal(input, context),
+  },
   Mutation: {
     importFile: async (_: unknown, { input }: { input: Asked }, context: GraphContext) => {
       const report = await importFile(input, context)
@@ -77,8 +143,12 @@ const resolvers = {
 }
 
 const policy = {
+  Query: [[school, 'importProposal']],
   Mutation: [[school, 'importFile']],
-  ImportReport: [[school, 'id dryRun applied added changed unchanged merged offered rejected rows missing']],
+  ImportReport: [[school, 'id dryRun applied added changed unchanged merged offered rejected rows missing mapping']],
+  MappedColumn: [[school, 'column field']],
+  ImportField: [[school, 'field required headers']],
+  ImportProposal: [[school, 'columns rows sample fields mapping']],
   ImportRow: [[school, 'row column value outcome reason']],
 } satisfies Policy
 

@@ -77,6 +77,7 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
       call: await callWith(req),
       uploads,
       door: bureau.door,
+      mappings: bureau.mappings,
       place: req.ip ?? '',
       now: bureau.clock.now,
       live: bureau.live,

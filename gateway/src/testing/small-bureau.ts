@@ -21,18 +21,14 @@ export type GraphAnswer = {
 
 export type Asking = (query: string, variables?: object) => Promise<GraphAnswer>
 
-export const openSmallBureau = async ({
-  size = smallSize,
-  ...options
-}: BureauOptions & { readonly size?: RegionSize | undefined } = {}) => {
+/** A bureau with a coordinator and nothing else. */
+export const openEmptyBureau = async (options: BureauOptions = {}) => {
   const folder = testFolder()
   const config = { ...readConfig({ SIGN_IN: 'required' }), data: folder, port: 0 }
   const log = createLog('silent')
   let now = '2026-06-08T08:00:00.000Z'
   const bureau = await openBureau(config, log, { clock: { now: () => now }, ...options })
-  const outcome = await runSeason(bureau, readSeasonFiles(inventRegion(size), 'a test'), call, () => {}, undefined)
   await bureau.door.invite({ email: 'coordinator@bureau.example', name: 'Imke', role: 'coordinator' })
-  await inviteStaff(bureau)
   const keyOf = async (email: string) => (await bureau.door.makeApiKey(email, 366)).key
   const key = await keyOf('coordinator@bureau.example')
   const server = await listen(createServer(bureau, log), config.host, 0)
@@ -55,7 +51,6 @@ export const openSmallBureau = async ({
   }
   return {
     bureau,
-    outcome,
     url: server.url,
     post,
     ask,
@@ -76,4 +71,17 @@ export const openSmallBureau = async ({
     },
   }
 }
+
+/** The same with an invented season, planned and published, and staff for every school. */
+export const openSmallBureau = async ({
+  size = smallSize,
+  ...options
+}: BureauOptions & { readonly size?: RegionSize | undefined } = {}) => {
+  const opened = await openEmptyBureau(options)
+  const files = readSeasonFiles(inventRegion(size), 'a test')
+  const outcome = await runSeason(opened.bureau, files, call, () => {}, undefined)
+  await inviteStaff(opened.bureau)
+  return { ...opened, outcome }
+}
+export type EmptyBureau = Awaited<ReturnType<typeof openEmptyBureau>>
 export type SmallBureau = Awaited<ReturnType<typeof openSmallBureau>>

@@ -1,2 +1,4 @@
 // Aids for tests of services and of the machinery.
+
+export { makeXlsx, makeZip } from './make-xlsx.ts'
 export { openTestSurroundings, type TestSurroundings, testFolder } from './surroundings.ts'

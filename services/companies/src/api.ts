@@ -6,6 +6,7 @@ import {
   company,
   Day,
   everyone,
+  FieldSpec,
   Id,
   ImportInput,
   ImportReport,
@@ -97,6 +98,20 @@ export type CallView = z.infer<typeof CallView>
 
 export const ContactRequestView = z.object({ invitationId: Id, schoolId: Id, at: z.string() })
 
+/** A row without numbers that is probably a company that is known; a person says whether it is. */
+export const DuplicateView = z.object({
+  id: z.string(),
+  companyId: Id,
+  name: z.string(),
+  address: z.string(),
+  postcode: z.string(),
+  place: z.string(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  at: z.string(),
+})
+export type DuplicateView = z.infer<typeof DuplicateView>
+
 const OpeningLine = z.object({
   kind: ProgrammeKind,
   profile: Profile.optional(),
@@ -137,6 +152,7 @@ export const companiesApi = {
     CompanyView,
   ),
   mergeCompanies: command(office, z.object({ keep: Id, duplicate: Id }), CompanyView),
+  settleDuplicate: command(office, z.object({ id: z.string().max(100), same: z.boolean() }), CompanyView),
   openCall: command(
     office,
     z.object({
@@ -166,6 +182,8 @@ export const companiesApi = {
     InvitationView,
   ),
 
+  openDuplicates: query(office, z.object({}), z.array(DuplicateView)),
+  importFields: query(school, z.object({ kind: z.enum(['companies', 'answers']) }), z.array(FieldSpec)),
   companies: query(
     signedIn,
     pageInput({

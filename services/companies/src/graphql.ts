@@ -76,6 +76,10 @@ const typeDefs = `
   }
   "An answer as the company gave it."
   type Offer { openings: [OfferLine!]! cases: [Case!]! conditions: String }
+  "A row of a file without numbers that is probably this company."
+  type Duplicate {
+    id: ID! company: Company! name: String! address: String! postcode: String! place: String! email: String phone: String at: DateTime!
+  }
   "Places for students at the same time."
   type OfferLine {
     id: ID! kind: ProgrammeKind! profile: Profile places: Int! weekdays: [Weekday!]! closedRounds: [Int!]! condition: String
@@ -115,9 +119,12 @@ const typeDefs = `
       near: Postcode, withinMinutes: Int
     ): CompanyConnection!
   }
+  extend type Query { "Questions of imports that wait for a person." duplicates: [Duplicate!]! }
   extend type Mutation {
     registerCompany(input: RegisterCompanyInput!): Company!
     mergeCompanies(keep: ID!, duplicate: ID!): Company!
+    "The same company gets another name; another one waits until somebody finds its numbers."
+    settleDuplicate(id: ID!, same: Boolean!): Company!
     openCall(input: OpenCallInput!): Call!
     "The second asker gets the same invitation back, and nothing is mailed."
     askCompany(companyId: ID!, onBehalfOf: ID): Invitation!
@@ -171,14 +178,18 @@ const resolvers = {
       const numbers = { kvkNumber, establishmentNumber }
       return (await context.companies.client.companyByNumbers(numbers, context.call))[0] ?? null
     },
+    duplicates: (_: unknown, __: unknown, { companies, call }: Context) => companies.client.openDuplicates({}, call),
     companies: async (_: unknown, args: { first: number }, { companies, call }: Context) =>
       connection(await companies.client.companies(present(args) as never, call)),
   },
+  Duplicate: { company: companyOf },
   Mutation: {
     registerCompany: (_: unknown, { input }: { input: object }, { companies, call }: Context) =>
       companies.client.registerCompany(present(input) as never, call),
     mergeCompanies: (_: unknown, args: { keep: string; duplicate: string }, { companies, call }: Context) =>
       companies.client.mergeCompanies(args, call),
+    settleDuplicate: (_: unknown, args: { id: string; same: boolean }, { companies, call }: Context) =>
+      companies.client.settleDuplicate(args, call),
     openCall: async (_: unknown, { input }: { input: SeasonArgument }, context: Context) => {
       const seasonId = await seasonOf(input, context)
       return context.companies.client.openCall({ ...present(input), seasonId } as never, context.call)
@@ -252,9 +263,13 @@ const resolvers = {
 const asking = [...school, ...company]
 
 const policy = {
-  Query: [[signedIn, 'company companies']],
+  Query: [
+    [signedIn, 'company companies'],
+    [office, 'duplicates'],
+  ],
+  Duplicate: [[office, 'id company name address postcode place email phone at']],
   Mutation: [
-    [office, 'mergeCompanies openCall remindCompany'],
+    [office, 'mergeCompanies settleDuplicate openCall remindCompany'],
     [school, 'registerCompany askCompany mendInvitation'],
     [everyone, 'answerCall'],
   ],

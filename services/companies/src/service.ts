@@ -28,11 +28,12 @@ export const createCompanies = (surroundings: Surroundings) => {
   const asking = createAsking({ store, calls, companies, invitations, letters: part.letters, clock, secret, publicUrl })
   for (const [name, list] of Object.entries(reactions({ store, asking }))) part.react(name, list)
 
-  const { importCompanies, importAnswers } = imports
+  const { importFields, importCompanies, importAnswers } = imports
   const { openCall, askCompany, answerCall, remindCompany, mendInvitation, followUp } = asking
   const { linkOfInvitation, invitationOfToken } = asking
   const rounds = every(followUpMilliseconds, followUp, log)
   const service = {
+    importFields,
     importCompanies,
     importAnswers,
     openCall,

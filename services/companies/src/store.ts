@@ -117,7 +117,13 @@ type ContactRequest = {
   readonly schoolId: string
   readonly at: string
 }
-type Candidate = { readonly _id: string; readonly companyId: string; readonly sketch: Sketch; readonly state: string }
+type Candidate = {
+  readonly _id: string
+  readonly companyId: string
+  readonly sketch: Sketch
+  readonly state: 'open' | 'same' | 'other'
+  readonly at: string
+}
 type Season = {
   readonly _id: string
   readonly region: string

@@ -6,6 +6,7 @@ import {
   company,
   Day,
   everyone,
+  FieldSpec,
   Id,
   ImportInput,
   ImportReport,
@@ -229,6 +230,7 @@ export const placementsApi = {
     z.array(AttendanceDayView),
   ),
 
+  importFields: query(school, z.object({ kind: z.enum(['students', 'schools', 'areas']) }), z.array(FieldSpec)),
   seasons: query(everyone, z.object({}), z.array(SeasonView)),
   schools: query(signedIn, z.object({}), z.array(SchoolView)),
   schoolsByIds: query(signedIn, z.object({ ids: z.array(Id) }), z.array(SchoolView)),

@@ -62,10 +62,11 @@ export const createPlacements = (surroundings: Surroundings) => {
   const rounds = every(noticeMilliseconds, noticeAbsences, log)
   for (const [name, list] of Object.entries(reactions({ store, placing, teams, setUp }))) part.react(name, list)
 
-  const { importAreas, importSchools, importStudents } = imports
+  const { importFields, importAreas, importSchools, importStudents } = imports
   const service = {
     openSeason,
     openProgramme,
+    importFields,
     importAreas,
     importSchools,
     importStudents,

@@ -217,4 +217,11 @@ export const en = {
   'team/opening-first': 'The opening pitch of this team was not recorded yet. Record that one first.',
   'programme/starts-at': '"{startsAt}" is not a time of day; write it as 08:30.',
   'plan/id-taken': 'There is a plan with this id already. Leave planId away, or choose another.',
+  'file/damaged':
+    'This spreadsheet cannot be opened; perhaps it is damaged or something else. Open it in a spreadsheet program, save it as XLSX or CSV and choose that file.',
+  'file/old-excel':
+    'This is a spreadsheet of the kind before 2007 (.xls), or it has a password. Save it as XLSX or CSV without a password and choose that file.',
+  'file/unpacks-too-large':
+    'This spreadsheet unpacks to far more than a table of {most} rows. Keep only the sheet and the columns that the bureau needs, and save it anew.',
+  'duplicate/unknown': 'There is no such question about a duplicate, or it was answered already. Reload the list.',
 } as const

@@ -232,4 +232,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'team/opening-first': 'De openingspitch van dit team is nog niet vastgelegd. Leg die eerst vast.',
   'programme/starts-at': '"{startsAt}" is geen tijd; schrijf het als 08:30.',
   'plan/id-taken': 'Er is al een plan met dit nummer. Laat planId weg, of kies een ander.',
+  'file/damaged':
+    'Dit rekenblad is niet te openen; misschien is het beschadigd, of iets anders. Open het in een rekenprogramma, sla het op als XLSX of CSV en kies dat bestand.',
+  'file/old-excel':
+    'Dit is een rekenblad van voor 2007 (.xls), of er zit een wachtwoord op. Sla het op als XLSX of CSV zonder wachtwoord en kies dat bestand.',
+  'file/unpacks-too-large':
+    'Dit rekenblad wordt uitgepakt veel groter dan een tabel van {most} regels. Bewaar alleen het blad en de kolommen die het bureau nodig heeft, en sla het opnieuw op.',
+  'duplicate/unknown': 'Deze vraag over een dubbel bedrijf is er niet, of is al beantwoord. Laad de lijst opnieuw.',
 }

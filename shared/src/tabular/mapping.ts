@@ -1,10 +1,12 @@
 // Finds out which column of a file holds which field, by its header or by what a person said.
+import { z } from 'zod'
 import { DomainError } from '../kernel/errors.ts'
 import { squash } from './squash.ts'
 import type { ColumnMapping, Table } from './table.ts'
 
 /** One field that an import can read, with the headers under which files are known to hold it. */
 export type FieldSpec = { readonly field: string; readonly required: boolean; readonly headers: readonly string[] }
+export const FieldSpec = z.object({ field: z.string(), required: z.boolean(), headers: z.array(z.string()) })
 
 /** Field to the index of its column. */
 export type Mapping = ReadonlyMap<string, number>

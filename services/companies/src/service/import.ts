@@ -1,5 +1,5 @@
 // Takes in files of companies and of answers: decides about every row first, and then does all of it or nothing.
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type Aggregate, findMany, type ImportJournal, inParallel, isDuplicate } from '@stagebureau/infra'
 import {
   type Call,
@@ -10,7 +10,7 @@ import {
   resolveMapping,
 } from '@stagebureau/shared'
 import { type Company, type CompanyCommand, companyKey } from '../domain/company.ts'
-import type { Known } from '../domain/duplicates.ts'
+import type { Known, Sketch } from '../domain/duplicates.ts'
 import { answerFields, type GatheredAnswer, importAnswers } from '../domain/import-answers.ts'
 import { type CompanyDecision, companyFields, importCompanies } from '../domain/import-companies.ts'
 import type { Invitation, InvitationCommand } from '../domain/invitation.ts'
@@ -52,7 +52,7 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
       }
       case 'offer': {
         const { companyId, sketch } = decision
-        const _id = JSON.stringify([companyId, sketch.name, sketch.postcode, sketch.address])
+        const _id = candidateIdOf(companyId, sketch)
         await store.candidates
           .insertMany([{ _id, companyId, sketch, state: 'open', at: clock.now() }])
           .catch((error: unknown) => {
@@ -99,6 +99,9 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
       await journal.finish<CompanyDecision>('companies', applyCompanies)
       await journal.finish<AnswerDecision>('answers', applyAnswers)
     },
+
+    importFields: async ({ kind }: { kind: 'companies' | 'answers' }, _: Call) =>
+      ({ companies: companyFields, answers: answerFields })[kind].map((one) => ({ ...one, headers: [...one.headers] })),
 
     importCompanies: async ({ table, mapping, dryRun, onError }: ImportInput, _: Call): Promise<ImportReport> => {
       const { decisions, rows } = importCompanies(
@@ -152,6 +155,12 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
     },
   }
 }
+
+/** The same row of the same file again is the same question. */
+const candidateIdOf = (companyId: string, { name, postcode, address }: Sketch): string =>
+  createHash('sha256')
+    .update(JSON.stringify([companyId, name, postcode, address]))
+    .digest('base64url')
 
 const isRegistration = ({ kind }: CompanyDecision) => kind === 'register'
 const countOutcome = (rows: readonly ImportRow[], outcome: ImportRow['outcome']) =>

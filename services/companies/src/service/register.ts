@@ -1,6 +1,6 @@
 // Registers single companies by hand and merges those that turn out to be the same.
 import { randomUUID } from 'node:crypto'
-import { type Aggregate, findOne, isDuplicate } from '@stagebureau/infra'
+import { type Aggregate, findMany, findOne, isDuplicate } from '@stagebureau/infra'
 import { type Call, DomainError, readPostcode, said } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { companiesApi } from '../api.ts'
@@ -54,6 +54,26 @@ export const createRegistry = (store: CompaniesStore, companies: Aggregate<Compa
         { path: 'kvkNumber', text: said('company/registered-already', { name: there?.facts?.name ?? '' }) },
       ])
     }
+    return companyView((await findOne(store.companies, { _id: companyId }))!)
+  },
+
+  openDuplicates: async () => {
+    const open = await findMany(store.candidates, { state: 'open' }, { sort: { at: 1, _id: 1 } })
+    return open.map(({ _id, companyId, sketch, at }) => {
+      const { name = '', address = '', postcode = '', place = '', email, phone } = sketch
+      return { id: _id, companyId, name, address, postcode, place, email, phone, at }
+    })
+  },
+
+  /** The same company is then also known by the other name; another one waits for its numbers. */
+  settleDuplicate: async ({ id, same }: { id: string; same: boolean }, call: Call) => {
+    const candidate = await findOne(store.candidates, { _id: id, state: 'open' })
+    if (candidate === null) throw new DomainError('missing', 'duplicate/unknown')
+    const { companyId, sketch } = candidate
+    // The name first: a process that dies in between leaves the question open, and it can be answered again.
+    if (same && sketch.name !== undefined && sketch.name !== '')
+      await companies.execute(companyId, { do: 'alsoCalled', companyId, name: sketch.name }, call)
+    await store.candidates.updateOne({ _id: id } as never, { $set: { state: same ? 'same' : 'other' } } as never)
     return companyView((await findOne(store.companies, { _id: companyId }))!)
   },
 

@@ -1,7 +1,14 @@
 // Takes in files of areas, schools and students: decides about every row first, and then does all of it or nothing.
 import { randomUUID } from 'node:crypto'
 import { type Aggregate, findMany, findOne, type ImportJournal, inParallel, isDuplicate } from '@stagebureau/infra'
-import { type Call, DomainError, type ImportInput, type ImportReport, resolveMapping } from '@stagebureau/shared'
+import {
+  type Call,
+  DomainError,
+  type FieldSpec,
+  type ImportInput,
+  type ImportReport,
+  resolveMapping,
+} from '@stagebureau/shared'
 import { type AreaSheet, type AreaSheetCommand, sheetOf } from '../domain/area-sheet.ts'
 import { areaFields, importAreas } from '../domain/import-areas.ts'
 import { importSchools, type SchoolDecision, schoolFields } from '../domain/import-schools.ts'
@@ -33,6 +40,8 @@ const unlessThere = async (work: Promise<unknown>) => {
 const counted = (decisions: readonly { readonly kind: string }[], ...kinds: readonly string[]) =>
   decisions.filter(({ kind }) => kinds.includes(kind)).length
 
+const fieldsOf = (fields: readonly FieldSpec[]) => fields.map((one) => ({ ...one, headers: [...one.headers] }))
+
 export const createImports = ({ store, areaSheets, schools, students, journal, startDays, secret }: Parts) => {
   const applySchools = async (decisions: readonly SchoolDecision[]) => {
     await inParallel(decisions, atATime, async (decision) => {
@@ -61,6 +70,9 @@ export const createImports = ({ store, areaSheets, schools, students, journal, s
       await journal.finish<SchoolDecision>('schools', applySchools)
       await journal.finish<StudentDecision>('students', applyStudents)
     },
+
+    importFields: async ({ kind }: { kind: 'students' | 'schools' | 'areas' }, _: Call) =>
+      fieldsOf({ students: studentFields, schools: schoolFields, areas: areaFields }[kind]),
 
     importAreas: async (input: ImportInput, call: Call): Promise<ImportReport> => {
       const { areas, rows, rejected, merged } = importAreas(
