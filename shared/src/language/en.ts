@@ -103,6 +103,7 @@ export const en = {
   'placement/planned-otherwise': 'planned otherwise',
   'unplaced/has-another': 'has another placement in the same weeks',
   'unplaced/too-young': 'is {age} years old on the first day; a placement at a company is allowed from 14',
+  'unplaced/sunday': 'is {age} years old on the first day; work on a Sunday is allowed from 16',
   'unplaced/no-profile': 'no company offers a place for {profile}',
   'unplaced/no-openings': 'no company offers a place',
   'unplaced/off-the-map':

@@ -110,6 +110,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'placement/planned-otherwise': 'anders gepland',
   'unplaced/has-another': 'heeft al een andere stage in dezelfde weken',
   'unplaced/too-young': 'is {age} jaar op de eerste dag; stage bij een bedrijf mag vanaf 14 jaar',
+  'unplaced/sunday': 'is {age} jaar op de eerste dag; op zondag werken mag vanaf 16 jaar',
   'unplaced/no-profile': 'geen bedrijf biedt een plek voor {profile}',
   'unplaced/no-openings': 'geen bedrijf biedt een plek',
   'unplaced/off-the-map':

@@ -15,6 +15,9 @@ export type Candidate = {
 /** Youngest age at which a placement at a company is allowed (Nadere regeling kinderarbeid, 13 and under: not at a company). */
 export const youngestAge = 14
 
+/** Youngest age at which a placement may include Sundays. */
+export const youngestOnSunday = 16
+
 /** The student's age on the first day; undefined when that day is not known yet. */
 export const ageAtStart = ({ programme, student }: Pick<Candidate, 'programme' | 'student'>): number | undefined =>
   student.ages.find(({ on }) => on === programme.from)?.age
@@ -26,6 +29,12 @@ const profileFits = ({ programme, student, opening }: Candidate) =>
 /** The student is old enough on the first day. Placements only: stops of a carousel are accompanied lessons. */
 const oldEnough = (candidate: Candidate) =>
   candidate.programme.kind !== 'placement' || (ageAtStart(candidate) ?? 0) >= youngestAge
+
+/** Nobody under 16 works on a Sunday (Arbeidstijdenwet art. 5:4; Nadere regeling kinderarbeid). Placements only. */
+const sundayAllowed = (candidate: Candidate) =>
+  candidate.programme.kind !== 'placement' ||
+  !candidate.programme.weekdays.includes('zo') ||
+  (ageAtStart(candidate) ?? 0) >= youngestOnSunday
 
 /** The company is on the map, and so is the student. */
 const onTheMap = ({ minutes }: Candidate) => minutes !== undefined
@@ -48,6 +57,7 @@ const openOnTheDays = ({ programme, opening }: Candidate) =>
 export const rules = {
   profile: profileFits,
   age: oldEnough,
+  sunday: sundayAllowed,
   map: onTheMap,
   travel: nearEnough,
   recognition: recognised,

@@ -24,6 +24,8 @@ export const whyUnplaced = ({ programme, student, openings, masks, held }: Parts
   if (held) return say('unplaced/has-another')
   if (openings.length > 0 && masks.every((mask) => has(mask, 'age')))
     return say('unplaced/too-young', { age: ageAtStart({ programme, student }) ?? '?' })
+  if (openings.length > 0 && masks.every((mask) => has(mask, 'sunday')))
+    return say('unplaced/sunday', { age: ageAtStart({ programme, student }) ?? '?' })
   const mine = openings.flatMap((opening, j) => (has(masks[j]!, 'profile') ? [] : [{ opening, mask: masks[j]! }]))
   if (mine.length === 0) return say(programme.kind === 'placement' ? 'unplaced/no-profile' : 'unplaced/no-openings')
   if (mine.every(({ mask }) => has(mask, 'map'))) return say('unplaced/off-the-map', { area: student.area })
