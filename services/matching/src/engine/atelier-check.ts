@@ -8,6 +8,7 @@ type Question = {
   readonly companyCapacity: Int32Array
   readonly lots?: Int32Array
   readonly companyLists?: readonly (ArrayLike<number> | undefined)[]
+  readonly minimum?: Int32Array
 }
 type ProvenLevel = {
   readonly goals: readonly (string | number)[]
@@ -22,12 +23,14 @@ type Claim = {
   readonly profile: Int32Array
   readonly unassigned: number
   readonly levels: readonly ProvenLevel[]
+  readonly runs?: Int32Array
 }
 
 /**
  * What is wrong with a plan, in words; empty when it keeps to the lists and caps, its figures are true, and it is proven best
  * by its rule: by prices level by level (an arc that costs less than nothing is full, one that costs more is empty, among
  * the arcs that the levels before left free), or, when stable, because no team and case would rather have each other.
+ * Where it was decided which cases run, the proof is about plans that keep to that.
  */
 export const checkAtelier = (task: Question, plan: Claim): string[] => {
   const flaws = misassigned(task, plan)
@@ -66,6 +69,8 @@ const misassigned = (task: Question, { assignment, profile, unassigned }: Claim)
     atCompany[task.company[p]]++
   })
   atCase.forEach((load, p) => {
+    const least = task.minimum?.[p] ?? 0
+    if (load > 0 && load < least) flaws.push(`case ${p} has ${load} teams, it needs ${least}`)
     if (load > task.capacity[p]) flaws.push(`case ${p} has ${load} teams, ${task.capacity[p]} fit`)
   })
   atCompany.forEach((load, c) => {
@@ -104,13 +109,26 @@ const misordered = (task: Question, { rule, levels, profile }: Claim): string[] 
   return flaws
 }
 
+type Arc = {
+  readonly from: number
+  readonly to: number
+  readonly least?: number
+  readonly room: number
+  readonly flow: number
+  readonly rank?: number
+  readonly entry?: number
+}
+
 /** Nodes: teams, cases, companies, and one that receives everyone. */
-const unproven = (task: Question, { assignment, levels }: Claim): string[] => {
+const unproven = (task: Question, { assignment, levels, runs }: Claim): string[] => {
   const { offsets, cases, capacity, company, companyCapacity } = task
   const teams = assignment.length
   const firstCompany = teams + capacity.length
   const sink = firstCompany + companyCapacity.length
-  const arcs: { from: number; to: number; room: number; flow: number; rank?: number; entry?: number }[] = []
+  const arcs: Arc[] = []
+  const flaws: string[] = []
+  if (runs !== undefined && runs.length !== capacity.length)
+    return [`${runs.length} cases are decided, there are ${capacity.length}`]
   const count = (wanted: (p: number) => boolean) => assignment.filter((p) => p !== -1 && wanted(p)).length
   for (let i = 0; i < teams; i++) {
     for (let entry = offsets[i]; entry < offsets[i + 1]; entry++) {
@@ -119,14 +137,17 @@ const unproven = (task: Question, { assignment, levels }: Claim): string[] => {
     }
     arcs.push({ from: i, to: sink, room: 1, flow: assignment[i] === -1 ? 1 : 0, rank: -1 })
   }
-  capacity.forEach((room, p) => {
-    arcs.push({ from: teams + p, to: firstCompany + company[p], room, flow: count((other) => other === p) })
+  capacity.forEach((most, p) => {
+    const flow = count((other) => other === p)
+    const least = runs?.[p] === 1 ? Math.max(1, task.minimum?.[p] ?? 0) : 0
+    const room = runs?.[p] === -1 ? 0 : most
+    if (flow < least || flow > room) flaws.push(`case ${p} has ${flow} teams against what was decided`)
+    arcs.push({ from: teams + p, to: firstCompany + company[p], least, room, flow })
   })
   companyCapacity.forEach((room, c) => {
     arcs.push({ from: firstCompany + c, to: sink, room, flow: count((p) => company[p] === c) })
   })
 
-  const flaws: string[] = []
   const settled = new Uint8Array(arcs.length)
   for (const { goals, weights, objective, bound, prices } of levels) {
     const name = goals.join()
@@ -135,7 +156,7 @@ const unproven = (task: Question, { assignment, levels }: Claim): string[] => {
       flaws.push(`${name}: a price is no safe whole number`)
     const weightOf = new Map(goals.map((goal, k) => [goal, weights[k]]))
     let sum = 0
-    arcs.forEach(({ from, to, room, flow, rank, entry }, a) => {
+    arcs.forEach(({ from, to, least = 0, room, flow, rank, entry }, a) => {
       let cost = 0
       if (rank === -1) cost = weightOf.get('unassigned') ?? 0
       else if (rank !== undefined && entry !== undefined)
@@ -146,7 +167,7 @@ const unproven = (task: Question, { assignment, levels }: Claim): string[] => {
       sum += cost * flow
       const reduced = cost + prices[from] - prices[to]
       if (settled[a] === 0 && reduced < 0 && flow < room) flaws.push(`${name}: more should go from ${from} to ${to}`)
-      if (settled[a] === 0 && reduced > 0 && flow > 0) flaws.push(`${name}: less should go from ${from} to ${to}`)
+      if (settled[a] === 0 && reduced > 0 && flow > least) flaws.push(`${name}: less should go from ${from} to ${to}`)
       if (reduced !== 0) settled[a] = 1
     })
     if (sum !== objective) flaws.push(`${name}: the objective is ${sum}, not ${objective}`)

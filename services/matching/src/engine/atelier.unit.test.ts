@@ -3,7 +3,7 @@ import { assert, integer, property } from 'fast-check'
 import { solveAtelier } from './atelier.ts'
 import { blockingPairs, checkAtelier } from './atelier-check.ts'
 import { mostTeams } from './most-teams.ts'
-import { seededRandom, shuffled } from './random.ts'
+import { below, seededRandom, shuffled } from './random.ts'
 import { type Atelier, type AtelierPlan, longestList, profileOf, type Rule } from './teams-and-cases.ts'
 import { randomAtelier } from './testing/random-atelier.ts'
 
@@ -121,6 +121,61 @@ describe('solveAtelier', () => {
     })
   })
 
+  describe('given cases that need more than one team', () => {
+    const withMinimums = (seed: number, size: typeof small): Atelier => {
+      const random = seededRandom(seed)
+      const task = randomAtelier(seed, size)
+      return { ...task, minimum: task.capacity.map(() => below(random, 4)) }
+    }
+    const runs = (task: Atelier, plan: Int32Array) =>
+      Array.from(task.capacity.keys()).every((p) => {
+        const load = plan.filter((other) => other === p).length
+        return load === 0 || load >= (task.minimum?.[p] ?? 0)
+      })
+
+    it.each(provenRules)('finds the best of all plans by the rule %s', (rule) => {
+      anySeed(60, (seed) => {
+        const task = withMinimums(seed, { ...small, teams: 6 })
+        const best = everyPlan(task)
+          .filter((plan) => runs(task, plan))
+          .map((plan) => figures(task, rule, plan))
+          .reduce((a, b) => (compare(b, a) < 0 ? b : a))
+        const plan = solveAtelier(task, rule)
+        expect(figures(task, rule, plan.assignment)).toEqual(best)
+        expect(plan.gap).toBe(0)
+        expect(checkAtelier(task, plan)).toEqual([])
+      })
+    })
+
+    it('keeps to the minimums, and says what it did not prove', () => {
+      for (const seed of [1, 2, 3]) {
+        const task = withMinimums(seed, { teams: 90, cases: 40, companies: 20, list: 6 })
+        const plan = solveAtelier(task, 'generous')
+        expect(checkAtelier(task, plan)).toEqual([])
+        expect(plan.gap).toBeGreaterThanOrEqual(0)
+        expect(plan.gap).toBeLessThan(0.2)
+        const without = { ...task, minimum: new Int32Array(task.capacity.length) }
+        expect(solveAtelier(without, 'generous').unassigned).toBeLessThanOrEqual(plan.unassigned)
+      }
+    })
+
+    it('refuses a stable plan, which may not exist', () => {
+      const minimum = new Int32Array(small.cases).fill(2)
+      expect(() => solveAtelier({ ...randomAtelier(1, small), minimum }, 'stable')).toThrow('minimum')
+      expect(solveAtelier({ ...randomAtelier(1, small), minimum: minimum.fill(1) }, 'stable').gap).toBe(0)
+    })
+
+    it('is caught when a case has too few teams or another choice is claimed', () => {
+      const task = withMinimums(5, larger)
+      const plan = solveAtelier(task, 'generous')
+      expect(checkAtelier(task, plan)).toEqual([])
+      const used = plan.assignment.find((p) => p !== -1) ?? 0
+      expect(checkAtelier({ ...task, minimum: (task.minimum as Int32Array).with(used, 30) }, plan)).not.toEqual([])
+      expect(checkAtelier(task, { ...plan, runs: (plan.runs as Int32Array).with(used, -1) })).not.toEqual([])
+      expect(checkAtelier(task, { ...plan, runs: new Int32Array(1) })).not.toEqual([])
+    })
+  })
+
   it('takes what is empty', () => {
     const none = new Int32Array(0)
     const nobody = { offsets: Int32Array.of(0), cases: none, capacity: none, company: none, companyCapacity: none }
@@ -158,7 +213,7 @@ describe('mostTeams', () => {
 })
 
 /** Team k of the answer is team teams[k] of the input, case p is case cases[p]. */
-const reordered = (task: Required<Atelier>, teams: Int32Array, cases: Int32Array): Atelier => {
+const reordered = (task: ReturnType<typeof randomAtelier>, teams: Int32Array, cases: Int32Array): Atelier => {
   const number = Int32Array.from(cases, (_, p) => cases.indexOf(p))
   const entries = Array.from(teams, (i) =>
     Array.from({ length: task.offsets[i + 1] - task.offsets[i] }, (_, k) => task.offsets[i] + k),

@@ -1,7 +1,7 @@
 // Which counts a rule puts in which order, packed so that a few exact levels settle them all.
-import { type Atelier, type AtelierLevel, type Counted, longestList, type Rule } from './teams-and-cases.ts'
+import { type Atelier, type AtelierLevel, type Counted, longestList, type ProfileRule } from './teams-and-cases.ts'
 
-type Pack = Pick<AtelierLevel, 'goals' | 'weights'>
+export type Pack = Pick<AtelierLevel, 'goals' | 'weights'>
 
 /** Costs and prices stay whole numbers that doubles hold exactly. */
 const safe = 2 ** 51
@@ -16,7 +16,7 @@ const safe = 2 ** 51
  * Rules: Kwanashie, Irving, Manlove and Sng, "Profile-based optimal matchings in the student/project allocation problem"
  * (2014); greedy is rank-maximal among the largest matchings.
  */
-export const packsOf = (task: Atelier, rule: Exclude<Rule, 'stable'>, reach: number): readonly Pack[] => {
+export const packsOf = (task: Atelier, rule: ProfileRule, reach: number): readonly Pack[] => {
   const longest = longestList(task)
   const teams = task.offsets.length - 1
   const nodes = teams + task.capacity.length + task.companyCapacity.length + 1

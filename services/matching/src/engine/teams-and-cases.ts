@@ -12,6 +12,8 @@ export type Atelier = {
   readonly capacity: Int32Array
   readonly company: Int32Array
   readonly companyCapacity: Int32Array
+  /** Per case the fewest teams with which it runs; with fewer it has none at all. */
+  readonly minimum?: Int32Array
   /** Per entry of a list a number drawn by lot; of plans that are otherwise equally good the least sum wins. */
   readonly lots?: Int32Array
   /** Per company the teams that it takes, most wanted first; a company without a row takes all, in their order. */
@@ -22,7 +24,11 @@ export type Atelier = {
  * What counts first: the fewest at the worst rank (generous), the most firsts (greedy) or the least sum of ranks, each among
  * the plans that leave the fewest teams without a case; or that nobody has a reason to leave the plan (stable).
  */
-export type Rule = 'generous' | 'greedy' | 'ranksum' | 'stable'
+export type Rule = ProfileRule | 'stable'
+export type ProfileRule = 'generous' | 'greedy' | 'ranksum'
+
+/** Per case what was decided about it: 1 it runs, -1 it does not, 0 nothing. */
+export type Runs = Int32Array
 
 /** What a level counts: teams without a case, teams at one rank (0 is the first wish), the sum of ranks, or the lots. */
 export type Counted = 'unassigned' | 'ranks' | 'lots' | number
@@ -40,6 +46,13 @@ export type AtelierPlan = {
   readonly profile: Int32Array
   readonly unassigned: number
   readonly levels: readonly AtelierLevel[]
+  /** The choices under which the levels are proofs; absent where there was no choice. */
+  readonly runs?: Runs
+  /**
+   * 0 when no plan is better. Otherwise the share of teams by which another choice of running cases could be better at the
+   * first goal that is not proven.
+   */
+  readonly gap: number
 }
 
 /** The flow network of an Atelier is that of a placement with companies as groups of openings. */

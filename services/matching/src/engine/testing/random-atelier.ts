@@ -10,7 +10,10 @@ export type AtelierSize = {
 }
 
 /** The same Atelier for the same seed; lists and company lists have random lengths, and caps are often tight. */
-export const randomAtelier = (seed: number, { teams, cases, companies, list }: AtelierSize): Required<Atelier> => {
+export const randomAtelier = (
+  seed: number,
+  { teams, cases, companies, list }: AtelierSize,
+): Required<Omit<Atelier, 'minimum'>> => {
   const random = seededRandom(seed)
   const draw = (length: number, limit: number) => Int32Array.from({ length }, () => below(random, limit))
   const room = 2 + below(random, 2)
