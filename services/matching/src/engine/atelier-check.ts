@@ -46,7 +46,11 @@ export const checkAtelier = (task: Question, plan: Claim): string[] => {
 const rankOf = ({ offsets, cases }: Question, team: number, p: number) =>
   p === -1 ? -1 : cases.subarray(offsets[team], offsets[team + 1]).indexOf(p)
 
-const misassigned = (task: Question, { assignment, profile, unassigned }: Claim): string[] => {
+/** Where a plan leaves lists or caps, or tells false figures. */
+export const misassigned = (
+  task: Question,
+  { assignment, profile, unassigned }: Pick<Claim, 'assignment' | 'profile' | 'unassigned'>,
+): string[] => {
   const teams = task.offsets.length - 1
   if (assignment.length !== teams) return [`the plan has ${assignment.length} teams, not ${teams}`]
   const flaws: string[] = []

@@ -1,5 +1,6 @@
 // All kinds of questions that the command line answers, by name, and how to tell whose answer one is.
 import { asklist } from './asklist.ts'
+import { atelier } from './atelier.ts'
 import type { Kind } from './kind.ts'
 import { placement } from './placement.ts'
 import { shortage } from './shortage.ts'
@@ -11,6 +12,7 @@ export const kinds: { readonly [name: string]: Kind } = {
   whynot,
   shortage,
   asklist,
+  atelier,
 }
 
 /** The field by which the input of a kind is known; the first that is there counts. */
@@ -18,6 +20,7 @@ const marks: readonly (readonly [field: string, kind: string])[] = [
   ['queries', 'whynot'],
   ['offers', 'asklist'],
   ['arcs', 'placement'],
+  ['lists', 'atelier'],
 ]
 
 /** The kind of an input; of placement and shortage, which ask the same, the answer's `groups` tell which it was. */
