@@ -7,9 +7,11 @@ const repairQuery = `mutation ($programmeId: ID!, $event: DisruptionInput!) {
   }
 }`
 const boardQuery =
-  '{ season { programmes { id kind board { rows { student { id } stops { company { id } opening { id } } } } } } }'
+  '{ season { programmes { id kind rounds { number from } board { rows { student { id } stops { round company { id } opening { id } } } } } } }'
 
-type Row = { student: { id: string }; stops: { company: { id: string }; opening: { id: string } }[] }
+type Round = { number: number; from: string }
+type Stop = { round: number | null; company: { id: string }; opening: { id: string } | null }
+type Row = { student: { id: string }; stops: Stop[] }
 
 describe('repair', () => {
   let bureau: SmallBureau
@@ -18,11 +20,12 @@ describe('repair', () => {
   })
   afterAll(() => bureau.close())
 
-  const placementBoard = async (): Promise<{ id: string; rows: Row[] }> => {
+  const boardOf = async (wanted: string): Promise<{ id: string; rows: Row[]; rounds: Round[] }> => {
     const { data } = await bureau.ask(boardQuery)
-    const { id, board } = data.season.programmes.find(({ kind }: { kind: string }) => kind === 'PLACEMENT')
-    return { id, rows: board.rows }
+    const { id, board, rounds } = data.season.programmes.find(({ kind }: { kind: string }) => kind === wanted)
+    return { id, rows: board.rows, rounds }
   }
+  const placementBoard = () => boardOf('PLACEMENT')
   const repair = async (programmeId: string, event: object) => {
     const { data, errors } = await bureau.ask(repairQuery, { programmeId, event })
     return { options: data?.repairOptions, slug: errors?.[0]?.extensions.slug }
@@ -55,8 +58,8 @@ describe('repair', () => {
     const changed = after.rows.filter(({ student, stops }) => {
       const was = rows.find((row) => row.student.id === student.id)!
       return (
-        JSON.stringify(was.stops.map(({ opening }) => opening.id)) !==
-        JSON.stringify(stops.map(({ opening }) => opening.id))
+        JSON.stringify(was.stops.map(({ opening }) => opening!.id)) !==
+        JSON.stringify(stops.map(({ opening }) => opening!.id))
       )
     })
     expect(changed.map(({ student }) => student.id).toSorted()).toEqual(moved.toSorted())
@@ -92,9 +95,47 @@ describe('repair', () => {
     expect(mine.filter(({ programmeId, status }) => programmeId === id && status !== 'cancelled')).toEqual([])
   })
 
+  it('mends a carousel from a day on: rounds that have begun stay, nobody visits a company twice, places are kept', async () => {
+    const { id, rows, rounds } = await boardOf('CAROUSEL')
+    const third = rounds[2]!
+    const closed = rows.flatMap(({ stops }) => stops).find(({ round }) => round === third.number)!.company.id
+    const { options } = await repair(id, { companyClosed: closed, from: third.from })
+    for (const option of options)
+      for (const { from, to } of option.moves) {
+        const past = (stops: Stop[]) =>
+          stops.filter(({ round }) => round! < third.number).map(({ company }) => company.id)
+        expect(past(to)).toEqual(past(from))
+        expect(
+          to.filter(({ round }: Stop) => round! >= third.number).map(({ company }: Stop) => company.id),
+        ).not.toContain(closed)
+        expect(new Set(to.map(({ company }: Stop) => company.id)).size).toBe(to.length)
+      }
+    await apply(options[0].id)
+    const after = await boardOf('CAROUSEL')
+    const unaffected = (row: Row) =>
+      row.stops.every(({ round, company }) => company.id !== closed || round! < third.number)
+    const moved = new Set(options[0].moves.map(({ student }: { student: { id: string } }) => student.id))
+    for (const row of rows.filter((one) => !moved.has(one.student.id))) {
+      expect(unaffected(row)).toBe(true)
+      expect(
+        after.rows.find(({ student }) => student.id === row.student.id)!.stops.map(({ company }) => company.id),
+      ).toEqual(row.stops.map(({ company }) => company.id))
+    }
+    const { data } = await bureau.ask('{ season { programmes { id openings { id places closedRounds } } } }')
+    const openings = data.season.programmes.find((one: { id: string }) => one.id === id).openings
+    for (const { id: openingId, places, closedRounds } of openings)
+      for (const { number } of rounds.slice(2)) {
+        const there = after.rows
+          .flatMap(({ stops }) => stops)
+          .filter(({ round, opening }) => round === number && opening?.id === openingId)
+        expect(there.length).toBeLessThanOrEqual(closedRounds.includes(number) ? 0 : places)
+      }
+    await bureau.bureau.settled()
+  })
+
   it('refuses a proposal about a plan that holds no more, and says what to do', async () => {
     const { id, rows } = await placementBoard()
-    const opening = rows.find(({ stops }) => stops.length > 0)!.stops[0]!.opening.id
+    const opening = rows.find(({ stops }) => stops.length > 0)!.stops[0]!.opening!.id
     const first = await repair(id, { placesLost: [{ openingId: opening, places: 1 }] })
     const draft = await bureau.ask(
       'mutation ($programmeId: ID!) { draftPlan(input: { programmeId: $programmeId }) { id } }',

@@ -16,7 +16,7 @@ export type SeasonOutcome = {
   readonly plans: readonly { readonly programme: ProgrammeView; readonly plan: PlanView }[]
 }
 
-const planned = ['placement', 'atelier']
+const planned = ['carousel', 'placement', 'atelier']
 
 const fourWeeks = 28 * 24 * 3600 * 1000
 /** Companies have until the season begins to answer, and four weeks at least. */

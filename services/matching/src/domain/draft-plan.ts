@@ -2,9 +2,11 @@
 import type { Checkpoint } from '../engine/flow-network.ts'
 import type { Rule } from '../engine/teams-and-cases.ts'
 import { atelierPlan } from './atelier-plan.ts'
+import { carouselTask, carouselWeights } from './carousel-task.ts'
 import type { Drafted } from './drafted.ts'
 import type { Situation } from './facts.ts'
 import { placementTask, placementWeights } from './placement-task.ts'
+import { solvedCarousel } from './solved-carousel.ts'
 import { solvedPlacement } from './solved-placement.ts'
 
 /** What somebody chose for this plan: weights by name, and for an Atelier the rule. */
@@ -12,6 +14,7 @@ export type Choices = { readonly weights: Readonly<Record<string, number>>; read
 
 /** The weights that may be chosen, per kind of programme that is planned. */
 export const weightNames = {
+  carousel: ['own', 'wish', 'emptyRound'],
   placement: Object.keys(placementWeights),
   atelier: [],
 } as const satisfies Partial<Record<Situation['programme']['kind'], readonly string[]>>
@@ -22,9 +25,15 @@ const draftPlacement = (situation: Situation, choices: Choices, checkpoint?: Che
   return solvedPlacement(situation, placementTask(situation, weights), weights, checkpoint)
 }
 
+const draftCarousel = (situation: Situation, choices: Choices, checkpoint?: Checkpoint): Drafted => {
+  const weights = { ...carouselWeights(situation.programme.rounds.length), ...choices.weights }
+  return solvedCarousel(situation, carouselTask(situation, weights), weights, checkpoint)
+}
+
 export const draftPlan = (situation: Situation, choices: Choices, checkpoint?: Checkpoint): Drafted => {
   const { kind } = situation.programme
   if (kind === 'placement') return draftPlacement(situation, choices, checkpoint)
   if (kind === 'atelier') return atelierPlan(situation, choices.rule, checkpoint)
+  if (kind === 'carousel') return draftCarousel(situation, choices, checkpoint)
   throw new Error(`no plans are made for ${kind}`)
 }

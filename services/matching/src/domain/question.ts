@@ -1,5 +1,6 @@
 // Who could go where and for how many there is room, whatever the kind of programme: what shortages are found from.
 import { atelierTask } from './atelier-task.ts'
+import { carouselTask, carouselWeights } from './carousel-task.ts'
 import { participants } from './eligible.ts'
 import type { Situation, StudentFacts } from './facts.ts'
 import { placementTask } from './placement-task.ts'
@@ -28,6 +29,19 @@ const atelierQuestion = (situation: Situation): Question => {
   return { students, places: cases, offsets: input.offsets, openings: input.cases, capacity: input.capacity }
 }
 
+/** One stop is a place; a station takes in all rounds together what it takes in each. */
+const carouselQuestion = (situation: Situation): Question => {
+  const {
+    students,
+    openings: places,
+    task,
+  } = carouselTask(situation, carouselWeights(situation.programme.rounds.length))
+  const capacity = Int32Array.from(places, (_, j) =>
+    task.capacity.subarray(j * task.rounds, (j + 1) * task.rounds).reduce((sum, places) => sum + places, 0),
+  )
+  return { students, places, offsets: task.offsets, openings: task.stations, capacity }
+}
+
 const nowhere = (situation: Situation): Question => {
   const students = participants(situation)
   return {
@@ -42,5 +56,7 @@ const nowhere = (situation: Situation): Question => {
 export const questionOf = (situation: Situation): Question => {
   const { kind } = situation.programme
   if (kind === 'placement') return placementQuestion(situation)
-  return kind === 'atelier' ? atelierQuestion(situation) : nowhere(situation)
+  if (kind === 'carousel') return carouselQuestion(situation)
+  if (kind === 'atelier') return atelierQuestion(situation)
+  return nowhere(situation)
 }

@@ -2,6 +2,7 @@
 import type { AssignedStop, Day } from '@stagebureau/shared'
 import type { Drafted, DraftedRow } from './drafted.ts'
 import type { Situation } from './facts.ts'
+import { repairCarousel } from './repair-carousel.ts'
 import { repairPlacement } from './repair-placement.ts'
 
 /** Where a student was, by the plan that holds. */
@@ -22,19 +23,26 @@ const sameStops = (a: readonly AssignedStop[], b: readonly AssignedStop[]) =>
   a.every((stop, at) => stop.openingId === b[at]!.openingId && (stop.round ?? 0) === (b[at]!.round ?? 0))
 
 /**
- * Plans after the event, the fewest changes first; of plans that change equally many only the best. `situation` is as it is
+ * Plans after the event, the fewest changes first; each one is better than all that change less. `situation` is as it is
  * after the event, `today` the day from which stops may still be changed.
  */
 export const repairPlan = (situation: Situation, before: readonly Before[], today: Day): Repaired[] => {
+  const sense = situation.programme.kind === 'placement' ? 1 : -1
+  const compare = ({ quality: a }: Drafted, { quality: b }: Drafted) =>
+    a.unplaced - b.unplaced || sense * (a.objective - b.objective)
   const was = new Map(before.map(({ studentId, stops }) => [studentId, stops]))
-  const options = changePrices.map((price) => {
-    const drafted = repairPlacement(situation, was, today, price)
+  const plans =
+    situation.programme.kind === 'carousel'
+      ? repairCarousel(situation, was, today, changePrices)
+      : changePrices.map((price) => repairPlacement(situation, was, today, price))
+  const options = plans.map((drafted) => {
     return {
       drafted,
       changed: drafted.rows.filter(({ studentId, stops }) => !sameStops(stops, was.get(studentId) ?? [])),
     }
   })
-  const byChanges = new Map<number, Repaired>()
-  for (const option of options) byChanges.set(option.changed.length, option)
-  return [...byChanges.values()].toSorted((a, b) => a.changed.length - b.changed.length)
+  const inOrder = options.toSorted((a, b) => a.changed.length - b.changed.length || compare(a.drafted, b.drafted))
+  return inOrder.filter(
+    (option, at) => at === 0 || inOrder.slice(0, at).every((other) => compare(option.drafted, other.drafted) < 0),
+  )
 }

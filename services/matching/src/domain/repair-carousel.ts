@@ -1,0 +1,94 @@
+// Mends a carousel: rounds that have begun stay, the others change as little as the price of a change asks, or are planned anew.
+import type { AssignedStop, Day } from '@stagebureau/shared'
+import { solveCarousel } from '../engine/carousel.ts'
+import type { CarouselPin, CarouselTask } from '../engine/carousel-task.ts'
+import { planValue } from '../engine/carousel-value.ts'
+import { carouselPlan } from './carousel-plan.ts'
+import { type CarouselProgramme, carouselTask, carouselWeights } from './carousel-task.ts'
+import type { Drafted, DraftedRow } from './drafted.ts'
+import type { Situation } from './facts.ts'
+import { mendRounds } from './mend-rounds.ts'
+import { timed } from './sound.ts'
+
+type Was = ReadonlyMap<string, readonly AssignedStop[]>
+
+/** The old plan in the engine's numbers; -1 where there was no stop, or where its station is gone. */
+const oldPlan = (
+  { programme }: Situation,
+  { students, openings, eligible }: CarouselProgramme,
+  was: Was,
+): Int32Array => {
+  const number = new Map(openings.map(({ openingId }, j) => [openingId, j]))
+  const at = new Map(programme.rounds.map((round, r) => [round.number, r]))
+  const plan = new Int32Array(students.length * programme.rounds.length).fill(-1)
+  students.forEach(({ studentId }, i) => {
+    const within = new Set(eligible.openings.subarray(eligible.offsets[i], eligible.offsets[i + 1]))
+    for (const { round, openingId } of was.get(studentId) ?? []) {
+      const j = number.get(openingId)
+      const r = at.get(round!)
+      if (j !== undefined && r !== undefined && within.has(j)) plan[i * programme.rounds.length + r] = j
+    }
+  })
+  return plan
+}
+
+/** What has begun is pinned where it is; who had nothing there, or whose station is gone by now, has no such round any more. */
+const withPast = (task: CarouselTask, was: Int32Array, past: readonly number[]): CarouselTask => {
+  const { rounds } = task
+  const students = task.offsets.length - 1
+  const capacity = Int32Array.from(task.capacity)
+  const present = new Uint8Array(students * rounds).fill(1)
+  const pins: CarouselPin[] = []
+  for (const round of past) {
+    const load = new Map<number, number>()
+    for (let student = 0; student < students; student++) {
+      const station = was[student * rounds + round]!
+      if (station < 0) present[student * rounds + round] = 0
+      else {
+        pins.push({ student, station, round })
+        load.set(station, (load.get(station) ?? 0) + 1)
+      }
+    }
+    // Places lost since do not undo what has been.
+    for (const [station, count] of load) {
+      const slot = station * rounds + round
+      capacity[slot] = Math.max(capacity[slot]!, count)
+    }
+  }
+  return { ...task, capacity, present, pins }
+}
+
+/** Rows of the mended plan with what has been: stops at stations that are gone, and no gaps in rounds that are past. */
+const withHistory = (drafted: Drafted, was: Was, past: ReadonlySet<number>): Drafted => {
+  const rows = drafted.rows.map((row): DraftedRow => {
+    const known = new Set(row.stops.map(({ round }) => round))
+    const been = (was.get(row.studentId) ?? []).filter(({ round }) => past.has(round!) && !known.has(round))
+    const stops = [...row.stops, ...been].toSorted((a, b) => a.round! - b.round!)
+    const gaps = row.gaps.filter(({ round }) => !past.has(round))
+    const { unplaced, ...rest } = row
+    return { ...rest, stops, gaps, ...(stops.length === 0 && unplaced !== undefined ? { unplaced } : {}) }
+  })
+  const placed = rows.filter(({ stops }) => stops.length > 0).length
+  return { ...drafted, rows, quality: { ...drafted.quality, placed, unplaced: rows.length - placed } }
+}
+
+/** One plan for every price of a change, all with the bound of the best plan. */
+export const repairCarousel = (situation: Situation, was: Was, today: Day, prices: readonly number[]): Drafted[] => {
+  const { rounds } = situation.programme
+  const weights = carouselWeights(rounds.length)
+  const programme = carouselTask(situation, weights)
+  const begun = rounds.flatMap(({ from }, r) => (from < today ? [r] : []))
+  const old = oldPlan(situation, programme, was)
+  const task = withPast(programme.task, old, begun)
+  const past = new Set(begun.map((r) => rounds[r]!.number))
+  const open = rounds.map((_, r) => r).filter((r) => !begun.includes(r))
+  const best = timed(() => solveCarousel(task))
+  return prices.map((pricePerChange) => {
+    const mended = timed(() =>
+      pricePerChange === 0 ? best.plan.plan : mendRounds({ task, was: old, open, pricePerChange }),
+    )
+    const plan = { ...best.plan, plan: mended.plan, objective: planValue(task, mended.plan) }
+    const solved = { plan, milliseconds: best.milliseconds + mended.milliseconds }
+    return withHistory(carouselPlan(situation, { ...programme, task }, weights, solved), was, past)
+  })
+}

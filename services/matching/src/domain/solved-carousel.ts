@@ -1,0 +1,19 @@
+// Has a carousel task solved, checks the answer independently, and makes it into rows for people.
+import { solveCarousel } from '../engine/carousel.ts'
+import type { Checkpoint } from '../engine/flow-network.ts'
+import { carouselPlan } from './carousel-plan.ts'
+import type { CarouselProgramme, CarouselWeights } from './carousel-task.ts'
+import type { Drafted } from './drafted.ts'
+import type { Situation } from './facts.ts'
+import { timed } from './sound.ts'
+
+/** Throws when the checker finds a flaw. */
+export const solvedCarousel = (
+  situation: Situation,
+  programme: CarouselProgramme,
+  weights: CarouselWeights,
+  checkpoint?: Checkpoint,
+): Drafted => {
+  const solved = timed(() => solveCarousel(programme.task, checkpoint))
+  return carouselPlan(situation, programme, weights, solved)
+}
