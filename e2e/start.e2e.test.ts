@@ -21,11 +21,13 @@ type Started = Line & {
   readonly errors: () => string
 }
 
+const launched: ChildProcess[] = []
 const launch = (program: string, args: readonly string[], settings: Record<string, string> = {}) => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, ...settings },
   })
+  launched.push(child)
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk) => {
@@ -38,14 +40,14 @@ const launch = (program: string, args: readonly string[], settings: Record<strin
   return { child, ended, output: () => output, errors: () => errors }
 }
 const start = async (args: readonly string[]): Promise<Started> => {
-  const launched = launch('gateway/src/all-in-one.ts', ['--port', '0', '--json', ...args], { LOG_LEVEL: 'warn' })
+  const one = launch('gateway/src/all-in-one.ts', ['--port', '0', '--json', ...args], { LOG_LEVEL: 'warn' })
   const line = await eventually(() => {
-    if (launched.child.exitCode !== null) return ''
-    if (!launched.output().includes('\n')) throw new Error('not started yet')
-    return launched.output()
+    if (one.child.exitCode !== null) return ''
+    if (!one.output().includes('\n')) throw new Error('not started yet')
+    return one.output()
   }, 60_000)
-  if (line === '') throw new Error(launched.errors())
-  return { ...launched, ...(JSON.parse(line) as Line) }
+  if (line === '') throw new Error(one.errors())
+  return { ...one, ...(JSON.parse(line) as Line) }
 }
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
 const ask = async (url: string, query: string, more: Record<string, string> = {}): Promise<any> => {
@@ -56,7 +58,11 @@ const ask = async (url: string, query: string, more: Record<string, string> = {}
 
 describe('npm start', () => {
   const folder = mkdtempSync(join(tmpdir(), 'start-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => {
+    // A test that failed may have left its bureau running.
+    for (const child of launched) child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   it('brings up a demonstration region that survives a kill, and ends cleanly when asked', async () => {
     const data = join(folder, 'demonstration')

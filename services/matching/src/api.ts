@@ -101,6 +101,16 @@ export const RepairOptionView = z.object({
 })
 export type RepairOptionView = z.infer<typeof RepairOptionView>
 
+/** What it would cost to have a student at another opening. */
+export const CounterfactualView = z.object({
+  possible: z.boolean(),
+  reason: SaidView,
+  othersMoved: z.int(),
+  extraMinutes: z.int(),
+  delta: z.number().optional(),
+})
+export type CounterfactualView = z.infer<typeof CounterfactualView>
+
 export const OpeningView = z.object({
   id: Id,
   companyId: Id,
@@ -144,6 +154,12 @@ export const matchingApi = {
 
   /** Empty for a plan that nobody has begun. */
   planProgress: query(school, z.object({ planId: Id }), z.array(ProgressView).max(1)),
+  pinAssignment: command(
+    school,
+    z.object({ planId: Id, studentId: Id, openingId: z.string(), round: z.int().min(1).optional() }),
+    RowView,
+  ),
+
   plansByIds: query(school, z.object({ ids: z.array(Id) }), z.array(PlanView)),
   plansOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),
   rows: query(
@@ -160,6 +176,7 @@ export const matchingApi = {
   ),
   openingsOfProgrammes: query(signedIn, z.object({ programmeIds: z.array(Id) }), z.array(OpeningView)),
   openingsOfCompanies: query(signedIn, z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
+  whyNot: query(school, z.object({ planId: Id, studentId: Id, openingId: z.string() }), CounterfactualView),
   shortages: query(school, z.object({ programmeId: Id }), z.array(ShortageView)),
   askList: query(school, z.object({ programmeId: Id }), z.array(AskView)),
 } satisfies Api

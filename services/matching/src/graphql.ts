@@ -81,6 +81,9 @@ const typeDefs = `
   input DisruptionInput {
     companyClosed: ID placesLost: [PlacesLostInput!] studentLeft: ID studentJoined: ID from: Date
   }
+  "What it would cost to have a student at another opening; \`delta\` is in the points of the plan."
+  type Counterfactual { possible: Boolean! reason: String! othersMoved: Int! extraMinutes: Int! delta: Float }
+
   input WeightInput { name: String! value: Int! }
   input DraftPlanInput { programmeId: ID! name: String weights: [WeightInput!] rule: AtelierRule basedOn: ID
     "A UUID of your own for the plan, to follow its progress from the start." planId: ID
@@ -88,10 +91,12 @@ const typeDefs = `
 
   extend type Query {
     plan(id: ID!): Plan
+    whyNot(planId: ID!, studentId: ID!, openingId: ID!): Counterfactual!
     shortages(programmeId: ID!): [Shortage!]!
   }
   extend type Mutation {
     draftPlan(input: DraftPlanInput!): Plan!
+    pinAssignment(planId: ID!, studentId: ID!, openingId: ID!, round: Int): Assignment!
     publishPlan(planId: ID!): Plan!
     repairOptions(programmeId: ID!, event: DisruptionInput!): [RepairOption!]!
     applyRepair(optionId: ID!): Plan!
@@ -145,12 +150,25 @@ const resolvers = {
       const plan = await context.matching.plan.load(id)
       return plan === null ? null : planFields(plan, context)
     },
+    whyNot: async (
+      _: unknown,
+      args: { planId: string; studentId: string; openingId: string },
+      { matching, call }: Context,
+    ) => {
+      const { reason, delta, ...rest } = await matching.client.whyNot(args, call)
+      return { ...rest, delta: delta ?? null, reason: sentence(reason, call) }
+    },
     shortages: async (_: unknown, args: { programmeId: string }, { matching, call }: Context) =>
       (await matching.client.shortages(args, call)).map((shortage) => shortageFields(shortage, call)),
   },
   Mutation: {
     draftPlan: async (_: unknown, { input }: { input: object }, context: Context) =>
       planFields(await context.matching.client.draftPlan(present(input) as never, context.call), context),
+    pinAssignment: async (_: unknown, args: { planId: string }, { matching, call }: Context) => {
+      const row = await matching.client.pinAssignment(present(args) as never, call)
+      const plan = (await matching.plan.load(args.planId))!
+      return { ...row, stops: stopsOf(row, plan.programmeId), reasons: [] }
+    },
     publishPlan: async (_: unknown, { planId }: { planId: string }, context: Context) =>
       planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
     repairOptions: async (_: unknown, args: { programmeId: string; event: object }, { matching, call }: Context) => {
@@ -227,9 +245,9 @@ const shortageFields = (shortage: ShortageView, { language }: Call) => {
 }
 
 const policy = {
-  Query: [[school, 'plan shortages']],
+  Query: [[school, 'plan whyNot shortages']],
   Mutation: [
-    [school, 'draftPlan'],
+    [school, 'draftPlan pinAssignment'],
     [office, 'publishPlan repairOptions applyRepair'],
   ],
   Opening: [[signedIn, 'id profile period weekdays closedRounds places filled condition']],
@@ -244,6 +262,7 @@ const policy = {
   Gap: [[school, 'round reason']],
   BoardRow: [[school, 'stops gaps unplaced pinned']],
   Board: [[school, 'rounds rows']],
+  Counterfactual: [[school, 'possible reason othersMoved extraMinutes delta']],
   RepairMove: [[office, 'from to']],
   RepairOption: [[office, 'id changed unplaced objective moves']],
   Shortage: [[school, 'profile places students openings towns text']],

@@ -9,6 +9,7 @@ import { assignmentContracts, planContracts, publicationContracts, reactions } f
 import { createDrafting } from './service/draft.ts'
 import { createKeeping } from './service/keep-plan.ts'
 import { createLookUp } from './service/look-up.ts'
+import { createPins } from './service/pins.ts'
 import { createFollowing } from './service/progress.ts'
 import { createPublishing } from './service/publish.ts'
 import { createRepairs } from './service/repair.ts'
@@ -52,6 +53,7 @@ export const createMatching = (surroundings: Surroundings) => {
       return (await lookUp.plansByIds({ ids: [planId] }, call)).map(() => ({ state: 'ready' as const, share: 1 }))
     },
     ...lookUp,
+    ...createPins({ store, situations, solver }),
     ...createShortages({ situations, solver }),
     askList: async () => [],
   }

@@ -3,14 +3,18 @@ import type { Day } from '@stagebureau/shared'
 import { type Choices, draftPlan } from './domain/draft-plan.ts'
 import type { Drafted } from './domain/drafted.ts'
 import type { Situation } from './domain/facts.ts'
+import type { Pin } from './domain/pins.ts'
 import { type Before, type Repaired, repairPlan } from './domain/repair.ts'
 import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
+import { type Counterfactual, whyNot } from './domain/why-not.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
 
 export const works = {
   draft: (input: { readonly situation: Situation; readonly choices: Choices }, checkpoint?: Checkpoint): Drafted =>
     draftPlan(input.situation, input.choices, checkpoint),
   shortages: (input: { readonly situation: Situation }): Short[] => shortOfPlaces(input.situation),
+  whyNot: (input: { readonly situation: Situation; readonly choices: Choices; readonly wish: Pin }): Counterfactual =>
+    whyNot(input.situation, input.choices, input.wish),
   repair: (input: {
     readonly situation: Situation
     readonly before: readonly Before[]

@@ -6,6 +6,7 @@ import type { Assignment } from './domain/assignment.ts'
 import type { Disruption } from './domain/disruption.ts'
 import type { Drafted, DraftedRow } from './domain/drafted.ts'
 import type { CaseFacts, ChartedArea, CompanyFacts, SeasonFacts, StudentFacts } from './domain/facts.ts'
+import type { Pin } from './domain/pins.ts'
 import type { Plan } from './domain/plan.ts'
 import type { Publication } from './domain/publication.ts'
 
@@ -202,6 +203,13 @@ export type StoredRepair = {
   readonly prices: Buffer
 }
 
+/** Who is to stay where in plans that are based on this one. */
+const pinSchema = new Schema(
+  { _id: String, planId: { ...text, index: true }, studentId: text, openingId: text, round: Number },
+  { ...plain, collection: 'pins' },
+)
+export type StoredPin = Pin & { readonly _id: string; readonly planId: string }
+
 export type PlanRow = {
   readonly _id: string
   readonly planId: string
@@ -249,6 +257,7 @@ export const createStore = (connection: Connection) => ({
     'Assignment',
     assignmentSchema,
   ),
+  pins: modelOf<StoredPin>(connection, 'Pin', pinSchema),
   repairs: modelOf<StoredRepair>(connection, 'Repair', repairSchema),
   rows: modelOf<PlanRow>(connection, 'PlanRow', rowSchema),
   certificates: modelOf<{ readonly _id: string; readonly prices: Buffer }>(

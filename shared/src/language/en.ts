@@ -131,6 +131,22 @@ export const en = {
   'repair/nothing-happened':
     'Say what has happened: a company that closed, places lost, a student who left or one who joined.',
   'repair/opening-unknown': "This opening is not in this programme. Choose one of the company's offer.",
+  'why-not/profile': 'this place is for {offered}, and the student does {profile}',
+  'why-not/age': 'the student is {age} on the first day; a placement at a company is allowed from 14',
+  'why-not/map': 'the postcode of the student or of the company is not on the map; mend the address',
+  'why-not/travel': 'the way there takes {minutes} minutes ({means}); {limit} is allowed',
+  'why-not/recognition': 'the company has no recognition for {profile} that is valid on the first day',
+  'why-not/weekdays': 'the company takes students on {days}, which is not enough for this programme',
+  'why-not/already': 'the student is there in the best plan',
+  'why-not/no-place': 'all places there have been given away by hand; take one of those back first',
+  'why-not/costs':
+    'it can be done, and makes the plan {delta} points worse: {moved} others go elsewhere, travel changes by {minutes} minutes in all',
+  'why-not/costs-a-place': 'it can be done, but then {fewer} fewer get a place',
+  'pin/not-allowed': 'This student cannot be kept there: {why}',
+  'pin/no-room': 'All places there are kept for others already. Take one of these away first.',
+  'pin/round-needed': 'Say in which round; rounds count from 1.',
+  'pin/twice': 'A student visits a company once. He is kept there in round {round} already.',
+  'plan/other-programme': 'This plan is of another programme. Choose one of the same programme.',
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
   'shortage/teams': 'There are {students} teams and too few places at cases: {short} short.',
   'shortage/too-few':

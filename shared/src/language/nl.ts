@@ -139,6 +139,22 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'repair/nothing-happened':
     'Geef aan wat er gebeurd is: een bedrijf dat stopt, plekken die vervallen, een leerling die weg is of een leerling die erbij komt.',
   'repair/opening-unknown': 'Deze plek hoort niet bij dit programma. Kies een plek uit het aanbod van het bedrijf.',
+  'why-not/profile': 'deze plek is voor {offered}, en de leerling doet {profile}',
+  'why-not/age': 'de leerling is {age} jaar op de eerste dag; stage bij een bedrijf mag vanaf 14 jaar',
+  'why-not/map': 'de postcode van de leerling of van het bedrijf staat niet op de kaart; verbeter het adres',
+  'why-not/travel': 'de reis duurt {minutes} minuten ({means}); {limit} mag',
+  'why-not/recognition': 'het bedrijf heeft op de eerste dag geen geldige erkenning voor {profile}',
+  'why-not/weekdays': 'het bedrijf heeft plek op {days}; dat past niet bij dit programma',
+  'why-not/already': 'in het beste plan is de leerling daar',
+  'why-not/no-place': 'alle plekken daar zijn met de hand vergeven; haal er daar eerst een van weg',
+  'why-not/costs':
+    'dat kan, maar het plan wordt {delta} punten minder: {moved} anderen gaan ergens anders heen, samen {minutes} minuten reis verschil',
+  'why-not/costs-a-place': 'dat kan, maar dan krijgen {fewer} leerlingen minder een plek',
+  'pin/not-allowed': 'Deze leerling kan daar niet vastgezet worden: {why}',
+  'pin/no-room': 'Alle plekken daar zijn al voor anderen vastgezet. Haal er daar eerst een van weg.',
+  'pin/round-needed': 'Kies een ronde; de eerste ronde is 1.',
+  'pin/twice': 'Een leerling gaat maar een keer naar een bedrijf. De leerling is daar al vastgezet in ronde {round}.',
+  'plan/other-programme': 'Dit plan hoort bij een ander programma. Kies een plan van hetzelfde programma.',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
   'shortage/teams': 'Er zijn {students} teams en te weinig plekken bij casussen: {short} te kort.',
   'shortage/too-few':

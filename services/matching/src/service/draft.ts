@@ -7,6 +7,7 @@ import type { matchingApi } from '../api.ts'
 import { type Choices, type Planned, weightNames } from '../domain/draft-plan.ts'
 import type { MatchingStore } from '../store.ts'
 import { bytesOf, type KeepPlan } from './keep-plan.ts'
+import { pinsOf } from './pins.ts'
 import type { Following, Tell } from './progress.ts'
 import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
@@ -21,11 +22,20 @@ type Parts = {
 type DraftInput = z.output<(typeof matchingApi)['draftPlan']['input']>
 
 export const createDrafting = ({ store, keepPlan, situations, solver, following }: Parts) => {
+  const sameProgramme = async (planId: string, programmeId: string): Promise<string> => {
+    const plan = await findOne(store.plans, { _id: planId })
+    if (plan === null) throw new DomainError('missing', 'plan/unknown')
+    if (plan.programmeId !== programmeId) throw new DomainError('invalid', 'plan/other-programme')
+    return planId
+  }
+
   const make = async (planId: string, input: DraftInput, call: Call, tell: Tell): Promise<string> => {
     const situation = await situations.load(input.programmeId)
-    const choices = { weights: chosen(input, situation.programme.kind), rule: input.rule }
     // Companies do not rank teams, so there is nothing that a plan could be stable against.
     if (input.rule === 'stable') throw new DomainError('invalid', 'plan/nobody-ranks-teams')
+    const pins =
+      input.basedOn === undefined ? [] : await pinsOf(store, await sameProgramme(input.basedOn, input.programmeId))
+    const choices = { weights: chosen(input, situation.programme.kind), rule: input.rule, pins }
     const drafted = await solver.solve('draft', { situation, choices }, tell.solving)
     tell.checking()
     const { programme, season } = situation
@@ -34,6 +44,10 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
     const name = input.name ?? `${programme.name} ${count + 1}`
     const { seasonId, seed } = season
     const { prices, ...plan } = drafted
+    // What was decided by hand goes on to hold in plans that are based on this one.
+    await store.pins.insertMany(
+      pins.map((pin) => ({ _id: `${planId}:${pin.studentId}:${pin.round ?? ''}`, planId, ...pin })) as never,
+    )
     await keepPlan({ planId, programmeId, seasonId, seed, name, basedOn: input.basedOn }, plan, bytesOf(prices), call)
     return planId
   }
@@ -52,6 +66,7 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
         if ((await findOne(store.plans, { _id: planId })) !== null) continue
         await store.rows.deleteMany({ planId } as never)
         await store.certificates.deleteMany({ _id: planId } as never)
+        await store.pins.deleteMany({ planId } as never)
       }
     },
   }

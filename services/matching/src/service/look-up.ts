@@ -15,7 +15,7 @@ export const fromOpeningViewId = (id: string): { programmeId: string; openingId:
   return { programmeId: id.slice(0, Math.max(0, at)), openingId: id.slice(at + 1) }
 }
 
-const rowView = ({ _id, at, ...row }: PlanRow): RowView =>
+export const rowView = ({ _id, at, ...row }: PlanRow): RowView =>
   ({ ...row, id: _id, stops: [...row.stops], gaps: [...row.gaps] }) as RowView
 
 export const createLookUp = (store: MatchingStore) => {
