@@ -54,8 +54,7 @@ export const createMatching = (surroundings: Surroundings) => {
     },
     ...lookUp,
     ...createPins({ store, situations, solver }),
-    ...createShortages({ situations, solver }),
-    askList: async () => [],
+    ...createShortages({ store, situations, solver, clock: surroundings.clock }),
   }
   return {
     api: inProcessClient(matchingApi, service as unknown as MatchingClient),

@@ -237,7 +237,7 @@ export type StoredOffer = Projected<{
   readonly cases?: readonly CaseFacts[]
 }>
 export type StoredStudent = Projected<StudentFacts & { readonly seasonId: string; readonly left?: boolean }>
-export type StoredCompany = Projected<CompanyFacts & { readonly profiles: readonly string[]; readonly status: string }>
+export type StoredCompany = Projected<CompanyFacts & { readonly status: string }>
 export type StoredPlan = Stored<Extract<Plan, { situation: 'drafted' }>>
 
 export type MatchingStore = ReturnType<typeof createStore>

@@ -147,6 +147,9 @@ export const en = {
   'pin/round-needed': 'Say in which round; rounds count from 1.',
   'pin/twice': 'A student visits a company once. He is kept there in round {round} already.',
   'plan/other-programme': 'This plan is of another programme. Choose one of the same programme.',
+  'ask/never-asked': 'not asked yet this season; places needed for {profile}: {places}',
+  'ask/later-has-come': 'asked to be asked again by now; places needed for {profile}: {places}',
+  'ask/recruit': 'all known companies have been asked; places to find for {profile} in or around {place}: {places}',
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
   'shortage/teams': 'There are {students} teams and too few places at cases: {short} short.',
   'shortage/too-few':

@@ -155,6 +155,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'pin/round-needed': 'Kies een ronde; de eerste ronde is 1.',
   'pin/twice': 'Een leerling gaat maar een keer naar een bedrijf. De leerling is daar al vastgezet in ronde {round}.',
   'plan/other-programme': 'Dit plan hoort bij een ander programma. Kies een plan van hetzelfde programma.',
+  'ask/never-asked': 'nog niet gevraagd dit seizoen; nodige plekken voor {profile}: {places}',
+  'ask/later-has-come': 'wilde nu opnieuw gevraagd worden; nodige plekken voor {profile}: {places}',
+  'ask/recruit': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken voor {profile} in of rond {place}: {places}',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
   'shortage/teams': 'Er zijn {students} teams en te weinig plekken bij casussen: {short} te kort.',
   'shortage/too-few':

@@ -30,6 +30,7 @@ export type CompanyFacts = {
   readonly area: string
   readonly location?: Location | undefined
   readonly worlds: readonly World[]
+  readonly profiles: readonly Profile[]
   readonly recognitions: readonly Recognition[]
 }
 export type OpeningFacts = OfferedOpening & { readonly companyId: string }

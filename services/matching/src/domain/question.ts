@@ -11,7 +11,7 @@ import { placementTask } from './placement-task.ts'
  */
 export type Question = {
   readonly students: readonly StudentFacts[]
-  readonly places: readonly { readonly companyId: string }[]
+  readonly places: readonly { readonly companyId: string; readonly openingId: string }[]
   readonly offsets: Int32Array
   readonly openings: Int32Array
   readonly capacity: Int32Array

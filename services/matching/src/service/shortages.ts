@@ -1,12 +1,43 @@
-// Answers what is short in a programme, from the situation as it is now.
-import type { Call } from '@stagebureau/shared'
-import type { ShortageView } from '../api.ts'
+// Answers what is short in a programme and whom to ask for it, from the situation as it is now.
+import { findMany } from '@stagebureau/infra'
+import { type Call, type Clock, localDay } from '@stagebureau/shared'
+import type { AskView, ShortageView } from '../api.ts'
+import type { Candidate } from '../domain/whom-to-ask.ts'
+import type { MatchingStore } from '../store.ts'
 import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
 
-type Parts = { readonly situations: ReturnType<typeof createSituations>; readonly solver: Solver }
+type Parts = {
+  readonly store: MatchingStore
+  readonly situations: ReturnType<typeof createSituations>
+  readonly solver: Solver
+  readonly clock: Clock
+}
 
-export const createShortages = ({ situations, solver }: Parts) => ({
+/** What a company has said to the one question of the season. */
+const hasSaid = ['answered', 'declined', 'later', 'silent', 'bounced', 'withdrawn']
+
+export const createShortages = ({ store, situations, solver, clock }: Parts) => ({
+  askList: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<AskView[]> => {
+    const situation = await situations.load(programmeId)
+    const offers = await findMany(store.offers, { seasonId: situation.season.seasonId })
+    const byCompany = new Map(offers.map((offer) => [offer.companyId, offer]))
+    const today = localDay(clock.now())
+    const candidates = [...situation.companies.values()]
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+      .flatMap(({ companyId }): Candidate[] => {
+        const offer = byCompany.get(companyId)
+        if (offer?.state === undefined) return [{ companyId, why: 'neverAsked' }]
+        const come = offer.state === 'later' && offer.askAgainOn !== undefined && offer.askAgainOn <= today
+        return come ? [{ companyId, why: 'laterHasCome' }] : []
+      })
+    const answers = offers.filter(({ state }) => hasSaid.includes(state))
+    const yes = answers.filter(({ state }) => state === 'answered').length
+    const chance = answers.length === 0 ? 1 : yes / answers.length
+    const lines = await solver.solve('askList', { situation, candidates, chance })
+    return lines.map((line) => ({ ...line, programmeId }))
+  },
+
   shortages: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<ShortageView[]> => {
     const situation = await situations.load(programmeId)
     const groups = await solver.solve('shortages', { situation })
