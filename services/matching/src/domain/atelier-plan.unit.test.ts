@@ -33,7 +33,7 @@ const student = (schoolId: string, wishes: readonly World[], facts: Partial<Stud
 }
 const company = (key: string, area: string, world: World): [string, CompanyFacts] => [
   key,
-  { companyId: key, key, name: key, place: area, area, worlds: [world], recognitions: [] },
+  { companyId: key, key, name: key, place: area, area, worlds: [world], profiles: [], recognitions: [] },
 ]
 const posed = (companyId: string, number: number, maxTeams: number): CaseFacts => ({
   caseId: `i.case.${number}`,

@@ -11,6 +11,8 @@ import { placementTask } from './placement-task.ts'
  */
 export type Question = {
   readonly students: readonly StudentFacts[]
+  /** How many students go with each of them, himself included; one when left out. */
+  readonly sizes?: readonly number[]
   readonly places: readonly { readonly companyId: string; readonly openingId: string }[]
   readonly offsets: Int32Array
   readonly openings: Int32Array
@@ -22,11 +24,13 @@ const placementQuestion = (situation: Situation): Question => {
   return { students, places, offsets: input.offsets, openings: input.openings, capacity: input.capacity }
 }
 
-/** Teams reach every case. Each is asked for by its first member, so what is short counts teams. */
+/** Teams reach every case. Each is asked for by its first member. */
 const atelierQuestion = (situation: Situation): Question => {
   const { teams, cases, input } = atelierTask(situation)
+  const places = cases.map(({ companyId, caseId }) => ({ companyId, openingId: caseId }))
   const students = teams.map(({ members }) => members[0]!)
-  return { students, places: cases, offsets: input.offsets, openings: input.cases, capacity: input.capacity }
+  const sizes = teams.map(({ members }) => members.length)
+  return { students, sizes, places, offsets: input.offsets, openings: input.cases, capacity: input.capacity }
 }
 
 /** One stop is a place; a station takes in all rounds together what it takes in each. */

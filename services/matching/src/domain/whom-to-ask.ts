@@ -26,7 +26,7 @@ const openingAt = (
   places: number,
 ): OpeningFacts => {
   const line: OfferedOpening = {
-    openingId: `wish ${companyId} ${profile ?? ''}`,
+    openingId: `wish ${companyId} ${profile ?? ''}.1`,
     kind: situation.programme.kind,
     ...(profile === undefined ? {} : { profile }),
     places,
@@ -103,10 +103,10 @@ const recruitsOf = (situation: Situation, { students }: Question, short: readonl
 
 /** The question with wishes beside what is offered; a wish has no room yet. */
 const withWishes = (situation: Situation, wishes: readonly Wish[]) => {
-  const question = questionOf({
-    ...situation,
-    openings: [...situation.openings, ...wishes.map(({ opening }) => opening)],
-  })
+  const openings = [...situation.openings, ...wishes.map(({ opening }) => opening)]
+  // In an Atelier a place is a case.
+  const cases = wishes.map(({ opening: { openingId, companyId, places } }) => ({ caseId: openingId, companyId, title: '', maxTeams: places }))
+  const question = questionOf({ ...situation, openings, cases: [...situation.cases, ...cases] })
   const number = new Map(question.places.map(({ openingId }, j) => [openingId, j]))
   const at = Int32Array.from(wishes, ({ opening }) => number.get(opening.openingId)!)
   const capacity = Int32Array.from(question.capacity)

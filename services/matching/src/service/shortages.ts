@@ -41,8 +41,6 @@ export const createShortages = ({ store, situations, solver, clock }: Parts) => 
   shortages: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<ShortageView[]> => {
     const situation = await situations.load(programmeId)
     const groups = await solver.solve('shortages', { situation })
-    return groups.map(
-      ({ studentIds, ...group }) => ({ ...group, programmeId, students: studentIds.length }) as ShortageView,
-    )
+    return groups.map((group) => ({ ...group, programmeId }) as ShortageView)
   },
 })
