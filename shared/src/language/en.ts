@@ -150,8 +150,9 @@ export const en = {
   'ask/never-asked': 'not asked yet this season; places needed for {profile}: {places}',
   'ask/later-has-come': 'asked to be asked again by now; places needed for {profile}: {places}',
   'ask/recruit': 'all known companies have been asked; places to find for {profile} in or around {place}: {places}',
+  'ask/recruit-anyone': 'all known companies have been asked; places to find in or around {place}: {places}',
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
-  'shortage/teams': 'There are {students} teams and too few places at cases: {short} short.',
+  'shortage/teams': 'Too few places at cases: {short} of {students} students cannot take part.',
   'shortage/too-few':
     'Places too few: {short}. Students who can only go here: {students}. The companies are in: {towns}.',
   'import/nothing-given': 'Give the text of the file, or upload it first and give its uploadId.',

@@ -158,8 +158,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'ask/never-asked': 'nog niet gevraagd dit seizoen; nodige plekken voor {profile}: {places}',
   'ask/later-has-come': 'wilde nu opnieuw gevraagd worden; nodige plekken voor {profile}: {places}',
   'ask/recruit': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken voor {profile} in of rond {place}: {places}',
+  'ask/recruit-anyone': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken in of rond {place}: {places}',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
-  'shortage/teams': 'Er zijn {students} teams en te weinig plekken bij casussen: {short} te kort.',
+  'shortage/teams': 'Te weinig plekken bij casussen: {short} van {students} leerlingen kunnen niet meedoen.',
   'shortage/too-few':
     'Te weinig plekken: {short}. Leerlingen die alleen hier terechtkunnen: {students}. Bedrijven staan in: {towns}.',
   'import/nothing-given': 'Geef de tekst van het bestand, of upload het eerst en geef het uploadId.',

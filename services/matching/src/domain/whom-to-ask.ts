@@ -94,7 +94,10 @@ const recruitsOf = (situation: Situation, { students }: Question, short: readonl
       profile: programme.kind === 'placement' ? profile : undefined,
       place: centre.place,
       places,
-      reason: said('ask/recruit', { places, profile, place: centre.place }),
+      reason:
+        programme.kind === 'placement'
+          ? said('ask/recruit', { places, profile, place: centre.place })
+          : said('ask/recruit-anyone', { places, place: centre.place }),
     })
     found.set(companyId, { company, wish: { opening: openingAt(situation, companyId, profile, short.length), line } })
   }
@@ -105,7 +108,12 @@ const recruitsOf = (situation: Situation, { students }: Question, short: readonl
 const withWishes = (situation: Situation, wishes: readonly Wish[]) => {
   const openings = [...situation.openings, ...wishes.map(({ opening }) => opening)]
   // In an Atelier a place is a case.
-  const cases = wishes.map(({ opening: { openingId, companyId, places } }) => ({ caseId: openingId, companyId, title: '', maxTeams: places }))
+  const cases = wishes.map(({ opening: { openingId, companyId, places } }) => ({
+    caseId: openingId,
+    companyId,
+    title: '',
+    maxTeams: places,
+  }))
   const question = questionOf({ ...situation, openings, cases: [...situation.cases, ...cases] })
   const number = new Map(question.places.map(({ openingId }, j) => [openingId, j]))
   const at = Int32Array.from(wishes, ({ opening }) => number.get(opening.openingId)!)
