@@ -1,5 +1,5 @@
 // The letter that asks a company, in plain Dutch, with the link that opens its answer page.
-import { letterHtml, say } from '@stagebureau/shared'
+import { letterHtml, say, writtenDay } from '@stagebureau/shared'
 import type { CompanyFacts } from '../domain/company.ts'
 
 type Parts = {
@@ -21,7 +21,9 @@ export const invitationLetter = ({ company, call, region, link, reminder = false
     ...(call?.text ?? say('nl', 'letter/invitation-text', { region })).split(/\n{2,}/),
     say('nl', 'letter/invitation-link'),
     link,
-    ...(call === undefined ? [] : [say('nl', 'letter/invitation-deadline', { deadline: call.deadline })]),
+    ...(call === undefined
+      ? []
+      : [say('nl', 'letter/invitation-deadline', { deadline: writtenDay('nl', call.deadline) })]),
     say('nl', 'letter/invitation-once', { company: company.name }),
     say('nl', 'letter/signed', { region }),
   ]
