@@ -151,6 +151,7 @@ export const en = {
   'ask/later-has-come': 'asked to be asked again by now; places needed for {profile}: {places}',
   'ask/recruit': 'all known companies have been asked; places to find for {profile} in or around {place}: {places}',
   'ask/recruit-anyone': 'all known companies have been asked; places to find in or around {place}: {places}',
+  'why-not/sunday': 'students under 16 do not work on Sunday',
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
   'shortage/teams': 'Too few places at cases: {short} of {students} students cannot take part.',
   'shortage/too-few':

@@ -159,6 +159,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'ask/later-has-come': 'wilde nu opnieuw gevraagd worden; nodige plekken voor {profile}: {places}',
   'ask/recruit': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken voor {profile} in of rond {place}: {places}',
   'ask/recruit-anyone': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken in of rond {place}: {places}',
+  'why-not/sunday': 'leerlingen onder de 16 werken niet op zondag',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
   'shortage/teams': 'Te weinig plekken bij casussen: {short} van {students} leerlingen kunnen niet meedoen.',
   'shortage/too-few':

@@ -44,6 +44,7 @@ const good: Candidate = {
     place: 'Baak',
     area: '7001',
     worlds: [],
+    profiles: [],
     recognitions: [{ crebo: '25485', until: '2027-03-01' }],
   },
   opening: {

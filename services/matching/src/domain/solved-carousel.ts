@@ -1,11 +1,12 @@
 // Has a carousel task solved, checks the answer independently, and makes it into rows for people.
 import { solveCarousel } from '../engine/carousel.ts'
+import { checkCarousel } from '../engine/carousel-check.ts'
 import type { Checkpoint } from '../engine/flow-network.ts'
 import { carouselPlan } from './carousel-plan.ts'
 import type { CarouselProgramme, CarouselWeights } from './carousel-task.ts'
 import type { Drafted } from './drafted.ts'
 import type { Situation } from './facts.ts'
-import { timed } from './sound.ts'
+import { sound, timed } from './sound.ts'
 
 /** Throws when the checker finds a flaw. */
 export const solvedCarousel = (
@@ -15,5 +16,6 @@ export const solvedCarousel = (
   checkpoint?: Checkpoint,
 ): Drafted => {
   const solved = timed(() => solveCarousel(programme.task, checkpoint))
+  sound(checkCarousel(programme.task, solved.plan))
   return carouselPlan(situation, programme, weights, solved)
 }

@@ -25,6 +25,7 @@ const texts = {
   travel: 'why-not/travel',
   recognition: 'why-not/recognition',
   weekdays: 'why-not/weekdays',
+  sunday: 'why-not/sunday',
 } as const satisfies Record<Rule, Text>
 
 /** The first hard rule that keeps this student from this opening, in words with its numbers; undefined when none does. */
