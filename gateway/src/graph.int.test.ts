@@ -26,6 +26,22 @@ describe('the graph', () => {
     expect(data.companies.edges).toHaveLength(5)
   })
 
+  it('says in plain words why every stop is where it is, and why a round is empty', async () => {
+    const { data } = await small.ask(
+      '{ season { programmes { kind board { rows { unplaced stops { round } reasons { round text } gaps { round reason } } } } } }',
+    )
+    const kinds = ['CAROUSEL', 'PLACEMENT', 'ATELIER']
+    const planned = data.season.programmes.filter(({ kind }: { kind: string }) => kinds.includes(kind))
+    expect(new Set(planned.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(kinds))
+    type Row = { unplaced: string | null; stops: { round: number }[]; reasons: { round: number; text: string }[] }
+    for (const { board } of planned)
+      for (const { unplaced, stops, reasons } of board.rows as Row[]) {
+        expect(reasons.map(({ round }) => round)).toEqual(stops.map(({ round }) => round))
+        for (const { text } of reasons) expect(text).toMatch(/^[^{}]{10,}$/)
+        expect(unplaced === null).toBe(stops.length > 0)
+      }
+  })
+
   it('goes through a list page by page without missing or repeating anyone', async () => {
     const seen: string[] = []
     for (let after: string | null = null; ; ) {

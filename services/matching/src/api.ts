@@ -57,6 +57,7 @@ export const RowView = z.object({
   schoolId: Id,
   stops: z.array(AssignedStop),
   gaps: z.array(z.object({ round: z.int(), reason: SaidView })),
+  reasons: z.array(z.object({ round: z.int().optional(), reason: SaidView })),
   unplaced: SaidView.optional(),
   pinned: z.boolean(),
   team: z.string().optional(),

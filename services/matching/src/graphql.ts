@@ -62,11 +62,11 @@ const typeDefs = `
     assignments(first: Int!, after: String): AssignmentConnection!
   }
   "Why a student is where the plan says, in words and in the points that it weighs."
-  type Reason { text: String! }
+  type Reason { round: Int text: String! }
   type Assignment { id: ID! stops: [Stop!]! reasons: [Reason!]! pinned: Boolean! }
   ${connectionTypes('Assignment')}
   type Gap { round: Int! reason: String! }
-  type BoardRow { stops: [Stop!]! gaps: [Gap!]! unplaced: String pinned: Boolean! }
+  type BoardRow { stops: [Stop!]! reasons: [Reason!]! gaps: [Gap!]! unplaced: String pinned: Boolean! }
   type Board { rounds: [Round!]! rows: [BoardRow!]! }
   "A group of students for whom there are too few openings, however one plans."
   type Shortage { profile: Profile places: Int! students: Int! openings: Int! towns: [String!]! text: String! }
@@ -127,6 +127,8 @@ const openingFields = ({ id, companyId, programmeId, line, filled }: OpeningView
   filled,
   condition: line.condition ?? null,
 })
+const reasonsOf = ({ reasons }: RowView, call: Call) =>
+  reasons.map(({ round, reason }) => ({ round: round ?? null, text: sentence(reason, call) }))
 /** Stops know their programme, so that their opening can be found. */
 const stopsOf = (row: RowView, programmeId: string) => row.stops.map((stop) => ({ ...stop, programmeId }))
 
@@ -135,7 +137,7 @@ const planFields = (plan: PlanView, { matching, call }: Context) => ({
   certificate: { goals: plan.levels },
   assignments: async (page: PageArguments) => {
     const found = await matching.client.rows({ ...present(page), planId: plan.id, placed: true } as never, call)
-    const node = (row: RowView) => ({ ...row, stops: stopsOf(row, plan.programmeId), reasons: [] })
+    const node = (row: RowView) => ({ ...row, stops: stopsOf(row, plan.programmeId), reasons: reasonsOf(row, call) })
     return connection({ ...found, items: found.items.map(({ node: row, cursor }) => ({ node: node(row), cursor })) })
   },
   unplacedRows: (page: PageArguments) =>
@@ -167,7 +169,7 @@ const resolvers = {
     pinAssignment: async (_: unknown, args: { planId: string }, { matching, call }: Context) => {
       const row = await matching.client.pinAssignment(present(args) as never, call)
       const plan = (await matching.plan.load(args.planId))!
-      return { ...row, stops: stopsOf(row, plan.programmeId), reasons: [] }
+      return { ...row, stops: stopsOf(row, plan.programmeId), reasons: reasonsOf(row, call) }
     },
     publishPlan: async (_: unknown, { planId }: { planId: string }, context: Context) =>
       planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
@@ -210,6 +212,7 @@ const resolvers = {
           studentId: row.studentId,
           stops: stopsOf(row, id),
           pinned: row.pinned,
+          reasons: reasonsOf(row, context.call),
           gaps: row.gaps.map(({ round, reason }) => ({ round, reason: sentence(reason, context.call) })),
           unplaced: row.unplaced === undefined ? null : sentence(row.unplaced, context.call),
         })),
@@ -255,12 +258,12 @@ const policy = {
   ProvenGoal: [[school, 'goal objective bound']],
   Certificate: [[school, 'goals']],
   Plan: [[school, 'id name state draftedAt quality certificate assignments']],
-  Reason: [[school, 'text']],
+  Reason: [[school, 'round text']],
   Assignment: [[school, 'id stops reasons pinned']],
   AssignmentConnection: [[school, 'edges pageInfo totalCount']],
   AssignmentEdge: [[school, 'node cursor']],
   Gap: [[school, 'round reason']],
-  BoardRow: [[school, 'stops gaps unplaced pinned']],
+  BoardRow: [[school, 'stops reasons gaps unplaced pinned']],
   Board: [[school, 'rounds rows']],
   Counterfactual: [[school, 'possible reason othersMoved extraMinutes delta']],
   RepairMove: [[office, 'from to']],

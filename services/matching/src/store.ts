@@ -4,7 +4,7 @@ import type { AssignedStop, OfferedOpening, ProgrammeFacts, Said } from '@stageb
 import { type Connection, Schema } from 'mongoose'
 import type { Assignment } from './domain/assignment.ts'
 import type { Disruption } from './domain/disruption.ts'
-import type { Drafted, DraftedRow } from './domain/drafted.ts'
+import type { Drafted, DraftedRow, StopReason } from './domain/drafted.ts'
 import type { CaseFacts, ChartedArea, CompanyFacts, SeasonFacts, StudentFacts } from './domain/facts.ts'
 import type { Pin } from './domain/pins.ts'
 import type { Plan } from './domain/plan.ts'
@@ -166,6 +166,7 @@ const rowSchema = new Schema(
     stops: [stop],
     /** Rounds without a stop, with the reason. */
     gaps: [{ _id: false, round: Number, reason: {} }],
+    reasons: [{ _id: false, round: Number, reason: {} }],
     unplaced: {},
     pinned: Boolean,
     team: String,
@@ -219,6 +220,7 @@ export type PlanRow = {
   readonly schoolId: string
   readonly stops: readonly AssignedStop[]
   readonly gaps: readonly { readonly round: number; readonly reason: Said }[]
+  readonly reasons: readonly StopReason[]
   readonly unplaced?: Said | undefined
   readonly pinned: boolean
   readonly team?: string | undefined

@@ -152,6 +152,18 @@ export const en = {
   'ask/recruit': 'all known companies have been asked; places to find for {profile} in or around {place}: {places}',
   'ask/recruit-anyone': 'all known companies have been asked; places to find in or around {place}: {places}',
   'why-not/sunday': 'students under 16 do not work on Sunday',
+  'reason/best-wished': 'the best of {possible} places within reach: {minutes} minutes, wish {wish}',
+  'reason/best-unwished': 'the best of {possible} places within reach: {minutes} minutes, not a wish',
+  'reason/full-wished':
+    '{minutes} minutes, wish {wish}; {better} of {possible} places suited better but are needed more by others',
+  'reason/full-unwished':
+    '{minutes} minutes, not a wish; {better} of {possible} places suited better but are needed more by others',
+  'reason/own-profile': 'own profile, visit {own}; {minutes} minutes',
+  'reason/own-profile-again': 'own profile once more; {minutes} minutes',
+  'reason/new-world': 'another world, number {count}; {minutes} minutes',
+  'reason/wished-world': 'a world from the wish list; {minutes} minutes',
+  'reason/world-again': 'a world that was seen before, rather than an empty round; {minutes} minutes',
+  'reason/case': 'number {rank} on the list of the team, of {cases} cases',
   'shortage/no-openings': 'There is no place within reach at all. Students without a place: {short} ({towns}).',
   'shortage/teams': 'Too few places at cases: {short} of {students} students cannot take part.',
   'shortage/too-few':

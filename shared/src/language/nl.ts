@@ -160,6 +160,18 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'ask/recruit': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken voor {profile} in of rond {place}: {places}',
   'ask/recruit-anyone': 'alle bekende bedrijven zijn gevraagd; te zoeken plekken in of rond {place}: {places}',
   'why-not/sunday': 'leerlingen onder de 16 werken niet op zondag',
+  'reason/best-wished': 'de beste van {possible} plekken binnen bereik: {minutes} minuten, wens {wish}',
+  'reason/best-unwished': 'de beste van {possible} plekken binnen bereik: {minutes} minuten, geen wens',
+  'reason/full-wished':
+    '{minutes} minuten, wens {wish}; {better} van {possible} plekken pasten beter, maar zijn harder nodig voor anderen',
+  'reason/full-unwished':
+    '{minutes} minuten, geen wens; {better} van {possible} plekken pasten beter, maar zijn harder nodig voor anderen',
+  'reason/own-profile': 'eigen profiel, bezoek {own}; {minutes} minuten',
+  'reason/own-profile-again': 'nog een keer het eigen profiel; {minutes} minuten',
+  'reason/new-world': 'een andere wereld, de {count}e; {minutes} minuten',
+  'reason/wished-world': 'een wereld van de wensenlijst; {minutes} minuten',
+  'reason/world-again': 'een wereld die al aan de beurt was, beter dan een lege ronde; {minutes} minuten',
+  'reason/case': 'nummer {rank} op de lijst van het team, van {cases} casussen',
   'shortage/no-openings': 'Binnen bereik is er geen enkele plek. Leerlingen zonder plek: {short} ({towns}).',
   'shortage/teams': 'Te weinig plekken bij casussen: {short} van {students} leerlingen kunnen niet meedoen.',
   'shortage/too-few':

@@ -38,18 +38,25 @@ const rowsOf = ({ programme }: Situation, task: AtelierTask, { assignment }: Ate
     ...teams.flatMap(({ name, members }, i) => {
       const p = assignment[i]!
       return members.map(({ studentId, schoolId, area, means }): DraftedRow => {
-        const common = { studentId, schoolId, gaps: [], pinned: false }
+        const common = { studentId, schoolId, gaps: [], reasons: [], pinned: false }
         if (p === -1) return { ...common, stops: [], unplaced: full }
         const { caseId, companyId } = cases[p]!
         // There is no travel limit, so someone whose area is not on the map takes part too, with a way of nothing.
         const minutes = times.minutes(area, means, companyId) ?? 0
         const rank = input.cases.indexOf(p, input.offsets[i]!) - input.offsets[i]! + 1
-        return { ...common, stops: [{ companyId, openingId: caseId, ...stay, minutes }], team: name, caseId, rank }
+        return {
+          ...common,
+          stops: [{ companyId, openingId: caseId, ...stay, minutes }],
+          team: name,
+          caseId,
+          rank,
+          reasons: [{ reason: said('reason/case', { rank, cases: cases.length }) }],
+        }
       })
     }),
     ...alone.map(({ studentId, schoolId }): DraftedRow => {
       const unplaced = said('unplaced/alone', {})
-      return { studentId, schoolId, gaps: [], pinned: false, stops: [], unplaced }
+      return { studentId, schoolId, gaps: [], reasons: [], pinned: false, stops: [], unplaced }
     }),
   ]
 }

@@ -1,8 +1,9 @@
 // Makes the engine's answer for a carousel into rows for people, with a reason for every gap.
-import { type Said, said } from '@stagebureau/shared'
+import { type Said, said, type Text } from '@stagebureau/shared'
 import type { CarouselPlan } from '../engine/carousel.ts'
+import { OWN } from '../engine/carousel-task.ts'
 import type { CarouselProgramme, CarouselWeights } from './carousel-task.ts'
-import { type Drafted, type DraftedRow, qualityOf } from './drafted.ts'
+import { type Drafted, type DraftedRow, qualityOf, type StopReason } from './drafted.ts'
 import type { Situation } from './facts.ts'
 import { whyUnplaced } from './unplaced.ts'
 
@@ -19,6 +20,28 @@ const whyGap = (
   const values = { openings: within.length, left: left.length, closed, full: left.length - closed }
   if (left.length === 0) return said('gap/all-visited', values)
   return said(closed === left.length ? 'gap/closed' : 'gap/full', values)
+}
+
+/** What each stop adds: the own profile, a new world, one that was wished for; and the way there. */
+const whyStops = (
+  { task, eligible }: CarouselProgramme,
+  i: number,
+  stations: readonly number[],
+  rounds: Situation['programme']['rounds'],
+): StopReason[] => {
+  const seen = new Set<number>()
+  let own = 0
+  return stations.flatMap((j, r): StopReason[] => {
+    if (j < 0) return []
+    const e = eligible.openings.indexOf(j, eligible.offsets[i]!)
+    const world = task.worlds[e]!
+    const values = { minutes: eligible.minutes[e]!, count: seen.size + 1, own: own + 1 }
+    const say = (text: Text): StopReason[] => [{ round: rounds[r]!.number, reason: said(text, values) }]
+    if (world === OWN) return say(own++ < task.ownVisits ? 'reason/own-profile' : 'reason/own-profile-again')
+    if (seen.has(world)) return say('reason/world-again')
+    seen.add(world)
+    return say(task.wished?.[e] === 1 ? 'reason/wished-world' : 'reason/new-world')
+  })
 }
 
 export const carouselPlan = (
@@ -39,7 +62,13 @@ export const carouselPlan = (
       const { number, from, until } = rounds[r]!
       return [{ round: number, companyId, openingId, from, until, minutes: minutesTo(j) }]
     })
-    const common = { studentId: student.studentId, schoolId: student.schoolId, stops, pinned: false }
+    const common = {
+      studentId: student.studentId,
+      schoolId: student.schoolId,
+      stops,
+      reasons: whyStops(carousel, i, stations, rounds),
+      pinned: false,
+    }
     if (stops.length === 0) {
       const masks = eligible.masks.subarray(i * openings.length, (i + 1) * openings.length)
       return { ...common, gaps: [], unplaced: whyUnplaced({ programme, student, openings, masks, held: false }) }

@@ -2,10 +2,14 @@
 import type { AssignedStop, Said } from '@stagebureau/shared'
 import type { PlanLevel, PlanQuality } from './plan.ts'
 
+export type StopReason = { readonly round?: number | undefined; readonly reason: Said }
+
 export type DraftedRow = {
   readonly studentId: string
   readonly schoolId: string
   readonly stops: readonly AssignedStop[]
+  /** Why each stop is where it is; `round` in carousels. */
+  readonly reasons: readonly StopReason[]
   readonly gaps: readonly { readonly round: number; readonly reason: Said }[]
   readonly unplaced?: Said | undefined
   readonly pinned: boolean

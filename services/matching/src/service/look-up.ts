@@ -16,7 +16,7 @@ export const fromOpeningViewId = (id: string): { programmeId: string; openingId:
 }
 
 export const rowView = ({ _id, at, ...row }: PlanRow): RowView =>
-  ({ ...row, id: _id, stops: [...row.stops], gaps: [...row.gaps] }) as RowView
+  ({ ...row, id: _id, stops: [...row.stops], gaps: [...row.gaps], reasons: [...row.reasons] }) as RowView
 
 export const createLookUp = (store: MatchingStore) => {
   const planViews = async (plans: readonly StoredPlan[]): Promise<PlanView[]> => {
