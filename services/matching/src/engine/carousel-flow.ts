@@ -33,9 +33,14 @@ const unlike = ({ rounds, students, stations, capacity, free }: Market): boolean
 }
 
 /** The best visits, among the reaches with 1 in `only`, as one minimum-cost flow. */
-export const chooseVisits = (market: Market, checkpoint?: Checkpoint, only?: Uint8Array): ChosenVisits | undefined => {
+export const chooseVisits = (
+  market: Market,
+  checkpoint?: Checkpoint,
+  only?: Uint8Array,
+  leveled = unlike(market),
+): ChosenVisits | undefined => {
   const { rounds, stations } = market
-  const { network, arcOf, sink, leveled } = carouselNetwork(market, unlike(market), only)
+  const { network, arcOf, sink } = carouselNetwork(market, leveled, only)
   const { feasible, flow, prices, cost } = costScaling(network, undefined, checkpoint)
   if (!feasible) return undefined
   let value = -cost

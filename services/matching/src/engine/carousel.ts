@@ -1,7 +1,8 @@
 // Plans a carousel: the best visits by flow, rounds by edge colouring, and prices that prove how good the plan is.
-import { chooseApart, visitsDoubled } from './carousel-apart.ts'
+import { chooseApart, type VisitsApart, visitsDoubled } from './carousel-apart.ts'
 import { type ChosenVisits, chooseVisits } from './carousel-flow.ts'
 import { carouselMarket, type Market } from './carousel-market.ts'
+import { missesPin, settledPins } from './carousel-pins.ts'
 import { seatVisits } from './carousel-seats.ts'
 import type { Slots } from './carousel-slots.ts'
 import { type CarouselTask, contradictoryPin } from './carousel-task.ts'
@@ -49,7 +50,36 @@ export const solveCarousel = (task: CarouselTask, checkpoint?: Checkpoint): Caro
   const choice = chooseApart(market, checkpoint)
   if (choice === undefined) throw new PinsCannotBeMet(-1, 'the pins leave no room for each other')
   const bound = choice.bound + fixedValue(task, market)
+  const { plan, objective } = bestSeated(task, market, choice, bound, checkpoint)
+  const proof = { bound, ...givenPrices(market, choice) }
+  if (!missesPin(task, plan)) return proven(task, plan, objective, proof)
+  const pins = settledPins(task)
+  if (pins === undefined) throw new PinsCannotBeMet(-1, 'the pins leave no room for each other')
+  const settled = solveCarousel({ ...task, pins }, checkpoint)
+  return proven(task, settled.plan, settled.objective, proof)
+}
 
+const proven = <Proof extends { bound: number }>(
+  task: CarouselTask,
+  plan: Int32Array,
+  objective: number,
+  proof: Proof,
+) => ({
+  plan,
+  objective,
+  ...proof,
+  gap: (proof.bound - objective) / Math.max(1, Math.abs(proof.bound)),
+  pointsPerStudent: (proof.bound - objective) / Math.max(1, task.offsets.length - 1),
+})
+
+/** The best plan among those that equally good choices of visits lead to, drawn until one is near the bound. */
+const bestSeated = (
+  task: CarouselTask,
+  market: Market,
+  choice: VisitsApart,
+  bound: number,
+  checkpoint?: Checkpoint,
+): { readonly plan: Int32Array; readonly objective: number } => {
   let plan = planOf(market, seatVisits(market, choice.chosen, choice, checkpoint))
   let objective = planValue(task, plan)
   const draws = Math.min(MOST_DRAWS, Math.floor(WORTHWHILE_REACHES / market.station.length))
@@ -63,14 +93,19 @@ export const solveCarousel = (task: CarouselTask, checkpoint?: Checkpoint): Caro
     plan = drawn
     objective = value
   }
-  return {
-    plan,
-    objective,
-    bound,
-    gap: (bound - objective) / Math.max(1, Math.abs(bound)),
-    pointsPerStudent: (bound - objective) / Math.max(1, market.students),
-    ...givenPrices(market, choice),
-  }
+  return { plan, objective }
+}
+
+/**
+ * The best bound that prices per visit prove by themselves, for tasks without companies of several stations. It is higher
+ * than the bound of a plan where rounds have prices of their own.
+ */
+export const stationProof = (task: CarouselTask): { bound: number; stationPrices: Float64Array } => {
+  const market = carouselMarket(task)
+  const choice = chooseVisits(market, undefined, undefined, false)
+  if (choice === undefined) throw new PinsCannotBeMet(-1, 'the pins leave no room for each other')
+  const { stationPrices } = givenPrices(market, choice)
+  return { bound: choice.value + fixedValue(task, market), stationPrices }
 }
 
 /** Drawing again stops at so many points per student below the bound, and sooner the larger the task. */

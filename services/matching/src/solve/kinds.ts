@@ -1,6 +1,7 @@
 // All kinds of questions that the command line answers, by name, and how to tell whose answer one is.
 import { asklist } from './asklist.ts'
 import { atelier } from './atelier.ts'
+import { carousel } from './carousel.ts'
 import type { Kind } from './kind.ts'
 import { placement } from './placement.ts'
 import { shortage } from './shortage.ts'
@@ -9,6 +10,7 @@ import { whynot } from './whynot.ts'
 /** A new kind of question is one line here and one in `marks`. */
 export const kinds: { readonly [name: string]: Kind } = {
   placement,
+  carousel,
   whynot,
   shortage,
   asklist,
@@ -21,6 +23,7 @@ const marks: readonly (readonly [field: string, kind: string])[] = [
   ['offers', 'asklist'],
   ['arcs', 'placement'],
   ['lists', 'atelier'],
+  ['rounds', 'carousel'],
 ]
 
 /** The kind of an input; of placement and shortage, which ask the same, the answer's `groups` tell which it was. */

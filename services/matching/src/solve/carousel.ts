@@ -1,0 +1,168 @@
+// The kind `carousel`: every student visits a station in each round, with prices that prove how good the plan is.
+import { PinsCannotBeMet, solveCarousel, stationProof } from '../engine/carousel.ts'
+import { checkCarousel } from '../engine/carousel-check.ts'
+import { type CarouselPin, type CarouselTask, contradictoryPin, OWN } from '../engine/carousel-task.ts'
+import { kindOf } from './kind.ts'
+import { BadInput, field, forEach, LARGEST, list, number, optional, type Read, whole, wholes } from './reader.ts'
+
+const MOST_ROUNDS = 60
+/** More points, or more of them together, cannot be handled exactly. */
+const MOST_POINTS = 50_000_000
+const MOST_TOGETHER = 2 ** 38
+
+type Station = { readonly world: number; readonly capacity: number; readonly closed: readonly number[] }
+type Student = {
+  readonly stations: readonly number[]
+  readonly minutes: readonly number[]
+  readonly worlds: readonly number[]
+  readonly wished: readonly number[]
+  readonly pins: readonly (readonly [station: number, round: number])[]
+}
+
+const points = whole(0, MOST_POINTS)
+const anyWorld = whole(-LARGEST, LARGEST)
+
+const readCarousel: Read<CarouselTask> = (input) => {
+  const rounds = field(input, 'rounds', whole(1, MOST_ROUNDS))
+  const stations = field(input, 'stations', list(stationOf(rounds)))
+  const worlds = new Map([...new Set(stations.map(({ world }) => world))].map((world, number) => [world, number]))
+  const students = field(input, 'students', list(studentOf(rounds, stations, worlds)))
+  const emptyCost = field(input, 'emptyCost', points)
+  const rewards = field(input, 'rewards', (value) => ({
+    own: field(value, 'own', points),
+    other: field(value, 'other', falling),
+    wish: field(value, 'wish', optional(points)) ?? 0,
+  }))
+  const offsets = new Int32Array(students.length + 1)
+  students.forEach(({ stations: within }, i) => {
+    offsets[i + 1] = offsets[i] + within.length
+  })
+  const capacity = new Int32Array(stations.length * rounds)
+  stations.forEach(({ capacity: places, closed }, j) => {
+    // More places than students never count; they would only take room.
+    capacity.fill(Math.min(places, students.length + 1), j * rounds, (j + 1) * rounds)
+    for (const r of closed) capacity[j * rounds + r] = 0
+  })
+  const task = {
+    rounds,
+    offsets,
+    stations: Int32Array.from(students.flatMap((student) => student.stations)),
+    minutes: Int32Array.from(students.flatMap((student) => student.minutes)),
+    worlds: Int32Array.from(students.flatMap((student) => student.worlds)),
+    wished: Uint8Array.from(students.flatMap((student) => student.wished)),
+    capacity,
+    pins: students.flatMap(({ pins }, student) => pins.map(([station, round]) => ({ student, station, round }))),
+    ownVisits: field(input, 'ownVisits', whole(0, LARGEST)),
+    emptyCost,
+    rewards,
+  }
+  const largest = task.minutes.reduce((a, b) => Math.max(a, b), Math.max(emptyCost, rewards.own, ...rewards.other))
+  if (largest * (offsets[students.length] + 1) > MOST_TOGETHER) {
+    throw new BadInput('students', `points as large as ${largest} are too many together for exact sums`)
+  }
+  const wrong = contradictoryPin(task)
+  if (wrong !== undefined) throw new BadInput(pathOfPin(task.pins, wrong.pin), wrong.why)
+  return task
+}
+
+const pathOfPin = (pins: readonly CarouselPin[], pin: number): string => {
+  const { student } = pins[pin]
+  return `students[${student}].pins[${pin - pins.findIndex((other) => other.student === student)}]`
+}
+
+const stationOf =
+  (rounds: number): Read<Station> =>
+  (value) => ({
+    world: field(value, 'world', anyWorld),
+    capacity: field(value, 'capacity', whole(0, LARGEST)),
+    closed: field(value, 'closed', optional(list(whole(0, rounds - 1)))) ?? [],
+  })
+
+const studentOf = (
+  rounds: number,
+  stations: readonly Station[],
+  worldNumbers: ReadonlyMap<number, number>,
+): Read<Student> => {
+  const station: Read<number> = (value) => {
+    const j = whole(-LARGEST, LARGEST)(value)
+    if (j >= 0 && j < stations.length) return j
+    throw new BadInput(
+      '',
+      stations.length === 0 ? 'there are no stations' : `${j} is not a station (0 to ${stations.length - 1})`,
+    )
+  }
+  return (value) => {
+    const travel = field(value, 'travel', list(couple('[station, minutes]', station, points)))
+    const own = field(value, 'own', optional(list(station)))
+    const world = field(value, 'world', own === undefined ? anyWorld : optional(anyWorld))
+    const wishes = new Set(field(value, 'wishes', optional(list(anyWorld))) ?? [])
+    const owns = new Set(own ?? stations.keys().filter((j) => stations[j].world === world))
+    const within = travel.map(([j]) => j)
+    within.forEach((j, k) => {
+      if (within.indexOf(j) < k) throw new BadInput(`travel[${k}][0]`, `${j} is listed twice`)
+    })
+    return {
+      stations: within,
+      minutes: travel.map(([, minutes]) => minutes),
+      worlds: within.map((j) => (owns.has(j) ? OWN : (worldNumbers.get(stations[j].world) ?? 0))),
+      wished: within.map((j) => (!owns.has(j) && wishes.has(stations[j].world) ? 1 : 0)),
+      pins: field(value, 'pins', optional(list(couple('[station, round]', station, whole(-1, rounds - 1))))) ?? [],
+    }
+  }
+}
+
+const couple =
+  (name: string, first: Read<number>, second: Read<number>): Read<readonly [number, number]> =>
+  (value) => {
+    const entries: number[] = []
+    forEach(value, (entry, k) => entries.push(k === 0 ? first(entry) : k === 1 ? second(entry) : Number.NaN))
+    if (entries.length !== 2) throw new BadInput('', `has ${entries.length} entries, not ${name}`)
+    return [entries[0], entries[1]]
+  }
+
+/** Rewards that never rise: if they did, no flow could say what the best plan is. */
+const falling: Read<number[]> = (value) => {
+  let most = MOST_POINTS
+  return list((entry) => {
+    most = whole(0, most)(entry)
+    return most
+  })(value)
+}
+
+/** The bound is the one that prices per visit prove, whatever the round. */
+export const carousel = kindOf({
+  read: readCarousel,
+  solve: (task) => {
+    try {
+      const { plan, objective, ...proof } = solveCarousel(task)
+      return { plan, objective, ...(proof.roundPrices.some((price) => price > 0) ? stationProof(task) : proof) }
+    } catch (error) {
+      if (error instanceof PinsCannotBeMet) throw new BadInput('students', error.message)
+      throw error
+    }
+  },
+  write: ({ plan, objective, bound, stationPrices }, { rounds, offsets }) => ({
+    plan: Array.from({ length: offsets.length - 1 }, (_, i) => Array.from(plan.subarray(i * rounds, (i + 1) * rounds))),
+    objective,
+    bound,
+    gap: gapOf(objective, bound),
+    pointsPerStudent: (bound - objective) / Math.max(1, offsets.length - 1),
+    stationPrices: Array.from(stationPrices),
+  }),
+  check: (task, answer) => {
+    const stations = task.capacity.length / task.rounds
+    const plan = field(answer, 'plan', list(wholes(-1, stations - 1, task.rounds)))
+    const prices = field(answer, 'stationPrices', list(number(0, LARGEST)))
+    const anything = number(-Number.MAX_VALUE, Number.MAX_VALUE)
+    return checkCarousel(task, {
+      plan: Int32Array.from(plan.flatMap((row) => Array.from(row))),
+      objective: field(answer, 'objective', anything),
+      bound: field(answer, 'bound', anything),
+      gap: field(answer, 'gap', anything),
+      slotPrices: Float64Array.from(prices.flatMap((price) => Array.from({ length: task.rounds }, () => price))),
+      roundPrices: new Float64Array(task.rounds),
+    })
+  },
+})
+
+const gapOf = (objective: number, bound: number) => (bound - objective) / Math.max(1, Math.abs(bound))
