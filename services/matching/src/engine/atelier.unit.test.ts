@@ -2,7 +2,7 @@
 import { assert, integer, property } from 'fast-check'
 import { solveAtelier } from './atelier.ts'
 import { blockingPairs, checkAtelier } from './atelier-check.ts'
-import { mostTeams } from './most-teams.ts'
+import { improvingCycle } from './improving-cycle.ts'
 import { below, seededRandom, shuffled } from './random.ts'
 import { type Atelier, type AtelierPlan, longestList, profileOf, type Rule } from './teams-and-cases.ts'
 import { randomAtelier } from './testing/random-atelier.ts'
@@ -90,7 +90,16 @@ describe('solveAtelier', () => {
       })
     })
 
-    it('decides alike whether many goals fit in one level or few do', () => {
+    it('proves the plan where every team ranks many cases', () => {
+      for (const seed of [1, 2, 3]) {
+        const task = randomAtelier(seed, { teams: 50, cases: 60, companies: 30, list: 60 })
+        const plan = solveAtelier(task, rule)
+        expect(checkAtelier(task, plan)).toEqual([])
+        expect(improvingCycle(task, rule, plan.assignment)).toBeUndefined()
+      }
+    })
+
+    it('proves the plan of a whole region', () => {
       const task = randomAtelier(9, { teams: 1200, cases: 90, companies: 40, list: 12 })
       const plan = solveAtelier(task, rule)
       expect(checkAtelier(task, plan)).toEqual([])
@@ -195,23 +204,6 @@ describe('solveAtelier', () => {
   })
 })
 
-describe('mostTeams', () => {
-  it('leaves the fewest teams without a case, and goes no further down the lists than it must', () => {
-    anySeed(60, (seed) => {
-      const task = randomAtelier(seed, small)
-      const plans = everyPlan(task).map((plan) => profileOf(task, plan))
-      const fewest = Math.min(...plans.map(({ unassigned }) => unassigned))
-      const depth = (profile: Int32Array) => profile.findLastIndex((n) => n > 0) + 1
-      const shallowest = Math.min(
-        ...plans.filter(({ unassigned }) => unassigned === fewest).map(({ profile }) => depth(profile)),
-      )
-      const { assignment, reach } = mostTeams(task)
-      const { profile, unassigned } = profileOf(task, assignment)
-      expect([unassigned, reach, depth(profile)]).toEqual([fewest, shallowest, shallowest])
-    })
-  })
-})
-
 /** Team k of the answer is team teams[k] of the input, case p is case cases[p]. */
 const reordered = (task: ReturnType<typeof randomAtelier>, teams: Int32Array, cases: Int32Array): Atelier => {
   const number = Int32Array.from(cases, (_, p) => cases.indexOf(p))
@@ -232,6 +224,20 @@ const reordered = (task: ReturnType<typeof randomAtelier>, teams: Int32Array, ca
     companyCapacity: task.companyCapacity,
   }
 }
+
+describe('improvingCycle', () => {
+  it.each(provenRules)(
+    'finds moves for every plan that is not best by the rule %s, and none for one that is',
+    (rule) => {
+      anySeed(25, (seed) => {
+        const task = randomAtelier(seed, small)
+        const best = figures(task, rule, solveAtelier(task, rule).assignment)
+        for (const plan of everyPlan(task))
+          expect(improvingCycle(task, rule, plan) === undefined).toBe(compare(figures(task, rule, plan), best) === 0)
+      })
+    },
+  )
+})
 
 describe('checkAtelier', () => {
   const task = randomAtelier(3, larger)
