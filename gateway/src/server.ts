@@ -17,6 +17,7 @@ import { callOf, keepLanguage, languageOf, requestIdOf } from './call.ts'
 import { createContext, type GraphContext } from './context.ts'
 import { presentError } from './errors.ts'
 import { limitPlugins, limits } from './limits.ts'
+import { answerRoutes } from './pages/answer/routes.ts'
 import { mailRoutes } from './pages/mail.ts'
 import { signInRoutes } from './pages/sign-in.ts'
 import { startPage } from './pages/start.ts'
@@ -116,7 +117,8 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   app.get('/', startPage(bureau))
   app.use(mailRoutes(bureau))
   app.use(sameOrigin, signInRoutes(bureau))
-  app.use(webAppRoutes())
+  app.use(sameOrigin, answerRoutes(bureau))
+  app.use(webAppRoutes(bureau))
   app.post('/{*path}', (request, _, next) => {
     const known = request.headers[headerGuard] !== undefined || request.headers.authorization?.startsWith('Bearer ')
     next(known ? undefined : new DomainError('forbidden', 'request/header-missing', { header: headerGuard }))

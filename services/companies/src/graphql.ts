@@ -276,9 +276,9 @@ const policy = {
   Company: [
     [
       signedIn,
-      'id name otherNames kvkNumber establishmentNumber place location worlds profiles status recognitions cases',
+      'id name otherNames kvkNumber establishmentNumber place location worlds profiles status recognitions cases address postcode',
     ],
-    [asking, 'address postcode contact email phone invitation'],
+    [asking, 'contact email phone invitation'],
   ],
   CompanyConnection: [[signedIn, 'edges pageInfo totalCount']],
   CompanyEdge: [[signedIn, 'node cursor']],
