@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Language } from '@stagebureau/shared'
 import { type RequestHandler, Router } from 'express'
+import type { Bureau } from '../bureau.ts'
 import { languageOf } from '../call.ts'
 
 const folder = join(import.meta.dirname, '../../../web/dist')
@@ -66,13 +67,19 @@ const screens = [
   '/scherm',
 ]
 
-const indexFor = (language: Language): string => webApp().index.replace('<html lang="nl">', `<html lang="${language}">`)
+/** The page says its language, and what time it is: phones' clocks differ, and a bureau may be tried at another time. */
+const indexFor = (language: Language, now: string): string =>
+  webApp()
+    .index.replace('<html lang="nl">', `<html lang="${language}">`)
+    .replace('<meta name="now" content="" />', `<meta name="now" content="${now}" />`)
 
-const sendApp: RequestHandler = (request, response, next) => {
-  if (webApp().index === '') return next()
-  response.setHeader('cache-control', 'no-cache')
-  response.type('html').send(indexFor(languageOf(request)))
-}
+const sendApp =
+  ({ clock }: Pick<Bureau, 'clock'>): RequestHandler =>
+  (request, response, next) => {
+    if (webApp().index === '') return next()
+    response.setHeader('cache-control', 'no-store')
+    response.type('html').send(indexFor(languageOf(request), clock.now()))
+  }
 
 const sendFile: RequestHandler = (request, response, next) => {
   const file = webApp().files.get(request.path)
@@ -87,9 +94,9 @@ const sendFile: RequestHandler = (request, response, next) => {
   response.end(file.packed)
 }
 
-export const webAppRoutes = (): Router => {
+export const webAppRoutes = (bureau: Pick<Bureau, 'clock'>): Router => {
   const router = Router()
-  router.get(screens, sendApp)
+  router.get(screens, sendApp(bureau))
   router.get('/{*path}', sendFile)
   return router
 }

@@ -1,0 +1,89 @@
+// The day itself: a student finds the way and scans with a real camera picture, the company sees it and confirms.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { overflowOf } from './axe.ts'
+import { complaintsOf, describePages, openBrowser, openFor, phone } from './browser.ts'
+import { filmCode } from './camera.ts'
+import { codeAt } from './codes.ts'
+import { office, openPlayground, type Playground } from './playground.ts'
+
+describePages('a day at a company', () => {
+  let playground: Playground
+  let browser: Browser
+  let student: Page
+  let company: Page
+  let complaints: string[]
+  let day: Awaited<ReturnType<Playground['firstDay']>>
+  const folder = mkdtempSync(join(tmpdir(), 'camera-'))
+  beforeAll(async () => {
+    playground = await openPlayground()
+    day = await playground.firstDay()
+    const morning = `${day.date}T08:22:00+01:00`
+    playground.setNow(morning)
+    const key = await playground.bureau.placements.attendanceKey({ companyId: day.companyId, date: day.date }, office)
+    const camera = join(folder, 'camera.y4m')
+    filmCode(camera, `${playground.url}/a#${codeAt(key, morning)}`)
+    browser = await openBrowser(camera)
+    student = await (await openFor(browser, { ...phone, permissions: ['camera'] })).newPage()
+    company = await (await openFor(browser, phone)).newPage()
+    complaints = [student, company].flatMap(complaintsOf)
+  }, 90_000)
+  afterAll(async () => {
+    await browser.close()
+    await playground.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  describe('given a student who signs in', () => {
+    it('begins with where to be today and when', async () => {
+      await playground.signIn(student, 'student')
+      await student.getByRole('heading', { level: 1, name: 'Waar en wanneer' }).waitFor()
+      const today = student.getByRole('region', { name: 'Vandaag' })
+      expect(await today.textContent()).toMatch(/verwacht.*08:30 uur.*\d{4} [A-Z]{2}/)
+      expect(await overflowOf(student)).toBe(0)
+    })
+    it('registers by the code that the camera sees', async () => {
+      await student.getByRole('link', { name: 'Meld je aan' }).click()
+      await student.getByRole('status').getByText('Aanwezig om 08:22').waitFor()
+      await student.getByRole('link', { name: 'Naar je dag' }).click()
+      await student.getByText('aanwezig 08:22').waitFor()
+    })
+  })
+
+  describe('given the company with its link', () => {
+    it('sees who comes by first name, and who has registered', async () => {
+      await company.goto(`${playground.url}/bedrijf#${playground.link.split('/').at(-1)}`)
+      await company.getByRole('heading', { level: 1, name: 'Vandaag bij u' }).waitFor()
+      expect(new URL(company.url()).hash).toBe('')
+      const item = company.getByRole('listitem').filter({ hasText: day.student.firstName }).filter({ hasText: '08:22' })
+      expect(await item.first().textContent()).toContain('aanwezig')
+      expect(await company.getByText(day.student.displayName).count()).toBe(0)
+    })
+    it('confirms everyone with one tap', async () => {
+      await company.getByRole('button', { name: 'Iedereen is er' }).click()
+      await company
+        .getByText('aanwezig, bevestigd')
+        .nth(day.days.length - 1)
+        .waitFor()
+      const days = await playground.bureau.placements.attendance({ date: day.date, companyId: day.companyId }, office)
+      expect(new Set(days.map(({ state }) => state))).toEqual(new Set(['confirmed']))
+    })
+    it('shows a code that students can type', async () => {
+      playground.setNow(`${day.date}T15:31:00+01:00`)
+      await company.goto(`${playground.url}/scherm`)
+      const typed = await company.getByTestId('typed-code').textContent()
+      expect(typed).toMatch(/^[0-9A-Z]{4} [0-9A-Z]{4}$/)
+      await student.goto(`${playground.url}/scan`)
+      // The film in the camera shows this morning's code: by now it has expired, and the page says so.
+      await student.getByText('verlopen').waitFor()
+      await student.getByRole('button', { name: 'Probeer het nog eens' }).click()
+      await student.getByLabel('Of typ de code').fill(typed!)
+      await student.getByRole('button', { name: 'Verstuur code' }).click()
+      await student.getByText('Afgemeld om 15:31').waitFor()
+    })
+  })
+
+  it('leaves nothing to complain of in the browser', () => expect(complaints).toEqual([]))
+})

@@ -1,0 +1,102 @@
+// The code at a company: new every few seconds on any screen, or once and for all on paper.
+import { Maximize, Printer } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { type AttendanceKey, inTwo } from '../../attendance/codes.ts'
+import { QrCode } from '../../attendance/qr-code.tsx'
+import { useCode } from '../../attendance/use-code.ts'
+import { dayOf } from '../../days.ts'
+import { useQuestion } from '../../graph/use-question.ts'
+import { t } from '../../language.ts'
+import { now } from '../../now.ts'
+import { Answered } from '../../ui/answered.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Loading } from '../../ui/loading.tsx'
+import { Page } from '../../ui/page.tsx'
+import { codeQuery } from './code-query.ts'
+
+const minute = 60_000
+
+/** A screen that shows the code stays on, where the browser can arrange that. */
+const useAwake = () => {
+  useEffect(() => {
+    const lock = navigator.wakeLock?.request('screen').catch(() => undefined)
+    return () => void lock?.then((held) => held?.release())
+  }, [])
+}
+/** Today, also when the screen has been on since yesterday. */
+const useToday = (): string => {
+  const [today, setToday] = useState(() => dayOf(now()))
+  useEffect(() => {
+    const tick = setInterval(() => setToday(dayOf(now())), minute)
+    return () => clearInterval(tick)
+  }, [])
+  return today
+}
+
+const Rotating = ({ attendanceKey }: { readonly attendanceKey: AttendanceKey }) => {
+  const { code, secondsLeft } = useCode(attendanceKey)
+  useAwake()
+  if (code === undefined) return <Loading lines={3} />
+  return (
+    <div className="code-card">
+      <QrCode text={code.url} label={t('code/picture')} />
+      <div className="meter left-over" aria-hidden>
+        <span style={{ inlineSize: `${(secondsLeft / attendanceKey.stepSeconds) * 100}%` }} />
+      </div>
+      <p className="quiet">{t('code/or-type')}</p>
+      <p className="typed-code" data-testid="typed-code">
+        {inTwo(code.typed)}
+      </p>
+    </div>
+  )
+}
+
+const Poster = ({ url, name }: { readonly url: string; readonly name: string }) => (
+  <div className="code-card">
+    <h2>{name}</h2>
+    <QrCode text={url} label={t('code/poster-picture')} />
+    <p>{t('code/poster-how')}</p>
+  </div>
+)
+
+export const CodePage = () => {
+  const date = useToday()
+  const answer = useQuestion(codeQuery, { date })
+  const [paper, setPaper] = useState(false)
+  return (
+    <Page
+      title={t(paper ? 'code/poster-title' : 'code/title')}
+      width="narrow"
+      actions={
+        <>
+          <Button look="bare" onPress={() => setPaper(!paper)}>
+            {t(paper ? 'code/to-screen' : 'code/to-paper')}
+          </Button>
+          {paper ? (
+            <Button look="second" onPress={() => window.print()}>
+              <Printer aria-hidden size={20} />
+              {t('code/print')}
+            </Button>
+          ) : (
+            <Button look="second" onPress={() => void document.querySelector('.code-card')?.requestFullscreen()}>
+              <Maximize aria-hidden size={20} />
+              {t('code/full-screen')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="no-print">{t(paper ? 'code/paper-lead' : 'code/screen-lead')}</p>
+      <Answered answer={answer}>
+        {({ viewer: { company } }) => {
+          if (paper && company?.poster != null) return <Poster url={company.poster.url} name={company.name} />
+          return company?.attendanceKey == null ? (
+            <p>{t('app/not-for-you')}</p>
+          ) : (
+            <Rotating attendanceKey={company.attendanceKey} />
+          )
+        }}
+      </Answered>
+    </Page>
+  )
+}

@@ -1,0 +1,20 @@
+// What a screen at a company needs to make codes by itself for a day, and the code for on paper.
+import { gql } from 'urql'
+import type { AttendanceKey } from '../../attendance/codes.ts'
+
+export const codeQuery = gql<
+  {
+    readonly viewer: {
+      readonly company: {
+        readonly name: string
+        readonly attendanceKey: AttendanceKey | null
+        readonly poster: { readonly version: number; readonly url: string; readonly code: string } | null
+      } | null
+    }
+  },
+  { readonly date: string }
+>`
+  query CodeOfToday($date: Date!) {
+    viewer { company { name attendanceKey(date: $date) { site key stepSeconds notBefore notAfter } poster { version url code } } }
+  }
+`
