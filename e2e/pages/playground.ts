@@ -3,45 +3,44 @@ import type { Call } from '@stagebureau/shared'
 import type { Page } from 'playwright-core'
 import { openSmallBureau } from '../../gateway/src/testing/small-bureau.ts'
 
-const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'pages' }
+export const office: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'pages' }
 export type Person = 'coordinator' | 'staff' | 'student' | 'companyUser'
-
-/** One picture of the tour: a page, who looks at it, and what that person does first. */
-export type Stop = {
-  readonly name: string
-  readonly path: string
-  readonly role?: Person
-  readonly then?: (page: Page) => Promise<void>
-}
 
 export type Playground = Awaited<ReturnType<typeof openPlayground>>
 
 export const openPlayground = async (options: Parameters<typeof openSmallBureau>[0] = {}) => {
   const small = await openSmallBureau(options)
-  const { bureau } = small
-  const schools = await bureau.placements.schools({}, call)
-  const vmbo = schools.find(({ kind }) => kind === 'vmbo')!
-  await bureau.door.invite({ email: 'stage@vmbo.example', name: 'Joris Kuiper', role: 'staff', schoolId: vmbo.id })
-  const emails: Record<Person, string> = {
-    coordinator: 'coordinator@bureau.example',
-    staff: 'stage@vmbo.example',
-    student: '',
-    companyUser: '',
+  const { bureau, url } = small
+  const { people, companyLink } = await small.people()
+  const link = companyLink === undefined ? '' : new URL(companyLink).pathname
+
+  /** The first day on which the student is expected somewhere, and who else is there. */
+  const firstDay = async () => {
+    const [student] = await bureau.placements.studentByEmail(
+      { email: people.student! },
+      { ...office, viewer: { role: 'service' } },
+    )
+    const [placement] = await bureau.placements.placementsOfStudents({ studentIds: [student!.id] }, office)
+    for (let i = 0; i < 30; i++) {
+      const date = new Date(Date.parse(`${placement!.from}T00:00:00Z`) + i * 86_400_000).toISOString().slice(0, 10)
+      const days = await bureau.placements.attendance({ date, companyId: placement!.companyId }, office)
+      const mine = days.find(({ studentId }) => studentId === student!.id)
+      if (mine !== undefined) return { date, days, companyId: placement!.companyId, student: student! }
+    }
+    throw new Error('the student is expected nowhere')
   }
 
   return {
     ...small,
-    school: vmbo,
-    emails,
+    people,
+    /** Path of the answer page of the company where the student is placed. */
+    link,
+    firstDay,
     signIn: async (page: Page, role: Person) => {
-      const link = new URL(await bureau.door.linkFor(emails[role]))
-      await page.goto(small.url + link.pathname)
+      const signInLink = new URL(await bureau.door.linkFor(people[role]!))
+      await page.goto(url + signInLink.pathname)
       await page.getByRole('button').click()
-      await page.waitForURL((url) => !url.pathname.startsWith('/inloggen'))
+      await page.waitForURL((to) => !to.pathname.startsWith('/inloggen'))
     },
-    tour: async (): Promise<Stop[]> => [
-      { name: 'sign-in', path: '/inloggen' },
-      { name: 'season', path: '/seizoen', role: 'coordinator' },
-    ],
   }
 }

@@ -1,39 +1,36 @@
-// npm run -s screens -- OUT: pictures of every page, on a phone and on a desk, light and dark.
+// npm run -s screens -- OUT [NAME]: pictures of every page, on a phone and on a desk, light and dark.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { desktop, openBrowser, openFor, phone } from './browser.ts'
-import { openPlayground } from './playground.ts'
+import { openPlayground, type Person } from './playground.ts'
+import { settle } from './settle.ts'
+import { tourOf } from './tour.ts'
 
 const [out = 'out/screens', only = ''] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
 
 const playground = await openPlayground()
 const browser = await openBrowser()
-const sizes = { phone, desktop } as const
+const stops = (await tourOf(playground)).filter(({ name }) => name.startsWith(only))
 
-const settle = async (page: Page) => {
-  await page.waitForLoadState('networkidle')
-  await page.evaluate(() => document.fonts.ready)
-}
-
-for (const { name, path, role, then } of await playground.tour()) {
-  if (!name.includes(only)) continue
-  for (const [size, look] of Object.entries(sizes))
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await openFor(browser, { ...look, colorScheme })
+for (const [size, look] of Object.entries({ phone, desktop }))
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const contexts = new Map<Person | undefined, BrowserContext>()
+    for (const { name, path, role, act } of stops) {
+      const known = contexts.get(role)
+      const context = known ?? (await openFor(browser, { ...look, colorScheme, permissions: ['camera'] }))
+      contexts.set(role, context)
       const page = await context.newPage()
-      if (role !== undefined) await playground.signIn(page, role)
+      if (known === undefined && role !== undefined) await playground.signIn(page, role)
       await page.goto(playground.url + path)
       await settle(page)
-      if (then !== undefined) {
-        await then(page)
-        await settle(page)
-      }
+      await act?.(page)
       await page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`), fullPage: true })
-      await context.close()
+      await page.close()
     }
-  process.stdout.write(`${name}\n`)
-}
+    for (const context of contexts.values()) await context.close()
+    process.stdout.write(`${size} ${colorScheme}: ${stops.length} pages\n`)
+  }
 await browser.close()
 await playground.close()

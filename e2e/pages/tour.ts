@@ -1,0 +1,62 @@
+// Every page of the bureau, with who looks at it and what that person does first: for pictures, and for the search for barriers.
+import type { Page } from 'playwright-core'
+import type { Person, Playground } from './playground.ts'
+
+export type TourStop = {
+  readonly name: string
+  readonly path: string
+  readonly role?: Person
+  /** Leads to what is worth seeing; resolves when it is there. */
+  readonly act?: (page: Page) => Promise<unknown>
+}
+
+export const tourOf = async ({ link, firstDay, setNow }: Playground): Promise<TourStop[]> => {
+  const { date } = await firstDay()
+  setNow(`${date}T08:40:00+01:00`)
+  const token = link.split('/').at(-1)!
+  const offer = (page: Page) => page.getByRole('button', { name: /Verstuur|Send/ })
+  return [
+    { name: 'sign-in', path: '/inloggen' },
+    { name: 'answer-summary', path: link },
+    { name: 'answer', path: `${link}?wijzig=1`, act: (page) => offer(page).waitFor() },
+    {
+      name: 'answer-later',
+      path: `${link}?wijzig=1`,
+      act: (page) => page.getByLabel('Nu niet, vraag het later nog eens').check(),
+    },
+    { name: 'answer-no-link', path: '/antwoord/niets' },
+    {
+      name: 'season',
+      path: '/seizoen',
+      role: 'coordinator',
+      act: (page) => page.getByText('te kort').first().waitFor(),
+    },
+    { name: 'call', path: '/uitvraag', role: 'coordinator' },
+    { name: 'companies', path: '/bedrijven?staat=BOUNCED', role: 'coordinator' },
+    { name: 'import', path: '/invoer', role: 'coordinator' },
+    { name: 'board', path: '/bord', role: 'coordinator' },
+    { name: 'board-staff', path: '/bord', role: 'staff' },
+    {
+      name: 'board-cell',
+      path: '/bord',
+      role: 'staff',
+      act: async (page) => {
+        await page.locator('[data-at="0:0"]').click()
+        await page.getByRole('dialog').waitFor()
+      },
+    },
+    { name: 'atelier', path: '/atelier', role: 'coordinator' },
+    { name: 'student', path: '/vandaag', role: 'student' },
+    { name: 'scan', path: '/scan', role: 'student' },
+    { name: 'preferences', path: '/voorkeuren', role: 'student' },
+    { name: 'company', path: '/bedrijf', role: 'companyUser' },
+    {
+      name: 'company-code',
+      path: '/scherm',
+      role: 'companyUser',
+      act: (page) => page.getByTestId('typed-code').waitFor(),
+    },
+    { name: 'company-by-link', path: `/bedrijf#${token}` },
+    { name: 'not-for-you', path: '/bord', role: 'student' },
+  ]
+}
