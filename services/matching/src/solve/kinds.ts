@@ -4,6 +4,7 @@ import { atelier } from './atelier.ts'
 import { carousel } from './carousel.ts'
 import type { Kind } from './kind.ts'
 import { placement } from './placement.ts'
+import { repair } from './repair.ts'
 import { shortage } from './shortage.ts'
 import { whynot } from './whynot.ts'
 
@@ -11,6 +12,7 @@ import { whynot } from './whynot.ts'
 export const kinds: { readonly [name: string]: Kind } = {
   placement,
   carousel,
+  repair,
   whynot,
   shortage,
   asklist,
@@ -19,6 +21,7 @@ export const kinds: { readonly [name: string]: Kind } = {
 
 /** The field by which the input of a kind is known; the first that is there counts. */
 const marks: readonly (readonly [field: string, kind: string])[] = [
+  ['previous', 'repair'],
   ['queries', 'whynot'],
   ['offers', 'asklist'],
   ['arcs', 'placement'],

@@ -105,3 +105,34 @@ describe('asklist', () => {
     )
   })
 })
+
+describe('repair', () => {
+  it('mends with the fewest changes, proves it and leaves the frozen where they are', () => {
+    const placement = {
+      students: 3,
+      openings: [1, 0, 2],
+      arcs: [
+        [0, 0, 1],
+        [0, 2, 9],
+        [1, 0, 1],
+        [1, 1, 1],
+        [2, 0, 1],
+        [2, 2, 1],
+      ],
+      unplacedCost: 100,
+    }
+    const question = { placement, previous: [0, 1, 2], frozen: [] as number[] }
+    const answer = ask('repair', question)
+    expect(answer).toMatchObject({ assignment: [2, 0, 2], placed: 3, changed: 2, objective: 11, gap: 0 })
+    expect(kinds.repair.check?.(question, answer)).toEqual([])
+    expect(kinds.repair.check?.(question, { ...answer, changed: 1 })).toEqual(['2 are changed, not 1'])
+    const frozen = { ...question, frozen: [0] }
+    const kept = ask('repair', frozen)
+    expect(kept).toMatchObject({ assignment: [0, -1, 2], placed: 2, changed: 1, objective: 102 })
+    expect(kinds.repair.check?.(frozen, kept)).toEqual([])
+    expect(flawOf('repair', { ...question, frozen: [1] })).toBe(
+      'frozen[0]: student 1 cannot stay at opening 1: it is full',
+    )
+    expect(flawOf('repair', { ...question, previous: [0] })).toBe('previous: has 1 entries, not 3')
+  })
+})
