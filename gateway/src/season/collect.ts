@@ -51,8 +51,7 @@ export const collect = async (
       programme,
       plan,
       rows: await everyPage((page) => matching.rows({ ...page, planId: plan.id }, call)),
-      shortages: await matching.shortages({ programmeId }, call),
-      asks: await matching.askList({ programmeId }, call),
+      ...(await matching.askList({ programmeId }, call)),
     })
   }
   const key = ({ kvkNumber, establishmentNumber }: CompanyView) => `${kvkNumber}-${establishmentNumber}`

@@ -89,6 +89,8 @@ export const AskView = z.object({
   reason: SaidView,
 })
 export type AskView = z.infer<typeof AskView>
+export const AskListView = z.object({ shortages: z.array(ShortageView), asks: z.array(AskView) })
+export type AskListView = z.infer<typeof AskListView>
 
 /** A way to mend a plan after something has happened. */
 export const RepairOptionView = z.object({
@@ -179,5 +181,6 @@ export const matchingApi = {
   openingsOfCompanies: query(signedIn, z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
   whyNot: query(school, z.object({ planId: Id, studentId: Id, openingId: z.string() }), CounterfactualView),
   shortages: query(school, z.object({ programmeId: Id }), z.array(ShortageView)),
-  askList: query(school, z.object({ programmeId: Id }), z.array(AskView)),
+  /** Whom to ask, and what for. */
+  askList: query(school, z.object({ programmeId: Id }), AskListView),
 } satisfies Api

@@ -4,20 +4,27 @@ import { type Choices, draftPlan } from './domain/draft-plan.ts'
 import type { Drafted } from './domain/drafted.ts'
 import type { Situation } from './domain/facts.ts'
 import type { Pin } from './domain/pins.ts'
+import { questionOf } from './domain/question.ts'
 import { type Before, type Repaired, repairPlan } from './domain/repair.ts'
 import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
 import { type AskLine, type Candidate, whomToAsk } from './domain/whom-to-ask.ts'
 import { type Counterfactual, whyNot } from './domain/why-not.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
 
+type AskInput = {
+  readonly situation: Situation
+  readonly candidates: readonly Candidate[]
+  readonly chance: number
+}
+
 export const works = {
   draft: (input: { readonly situation: Situation; readonly choices: Choices }, checkpoint?: Checkpoint): Drafted =>
     draftPlan(input.situation, input.choices, checkpoint),
-  askList: (input: {
-    readonly situation: Situation
-    readonly candidates: readonly Candidate[]
-    readonly chance: number
-  }): AskLine[] => whomToAsk(input.situation, input.candidates, input.chance),
+  askList: ({ situation, candidates, chance }: AskInput): { shortages: Short[]; asks: AskLine[] } => {
+    const question = questionOf(situation)
+    const asks = whomToAsk(situation, question, candidates, chance)
+    return { shortages: shortOfPlaces(situation, question), asks }
+  },
   shortages: (input: { readonly situation: Situation }): Short[] => shortOfPlaces(input.situation),
   whyNot: (input: { readonly situation: Situation; readonly choices: Choices; readonly wish: Pin }): Counterfactual =>
     whyNot(input.situation, input.choices, input.wish),

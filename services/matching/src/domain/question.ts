@@ -1,8 +1,8 @@
 // Who could go where and for how many there is room, whatever the kind of programme: what shortages are found from.
 import { atelierTask } from './atelier-task.ts'
 import { carouselTask, carouselWeights } from './carousel-task.ts'
-import { participants } from './eligible.ts'
-import type { Situation, StudentFacts } from './facts.ts'
+import { eligiblePairs, participants } from './eligible.ts'
+import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import { placementTask } from './placement-task.ts'
 
 /**
@@ -13,6 +13,8 @@ export type Question = {
   readonly students: readonly StudentFacts[]
   /** How many students go with each of them, himself included; one when left out. */
   readonly sizes?: readonly number[]
+  /** Students who can go nowhere because they have a placement at the same time already. */
+  readonly held: ReadonlySet<string>
   readonly places: readonly { readonly companyId: string; readonly openingId: string }[]
   readonly offsets: Int32Array
   readonly openings: Int32Array
@@ -20,8 +22,8 @@ export type Question = {
 }
 
 const placementQuestion = (situation: Situation): Question => {
-  const { students, openings: places, input } = placementTask(situation)
-  return { students, places, offsets: input.offsets, openings: input.openings, capacity: input.capacity }
+  const { students, openings: places, input, held } = placementTask(situation)
+  return { students, held, places, offsets: input.offsets, openings: input.openings, capacity: input.capacity }
 }
 
 /** Teams reach every case. Each is asked for by its first member. */
@@ -30,7 +32,15 @@ const atelierQuestion = (situation: Situation): Question => {
   const places = cases.map(({ companyId, caseId }) => ({ companyId, openingId: caseId }))
   const students = teams.map(({ members }) => members[0]!)
   const sizes = teams.map(({ members }) => members.length)
-  return { students, sizes, places, offsets: input.offsets, openings: input.cases, capacity: input.capacity }
+  return {
+    students,
+    sizes,
+    held: new Set(),
+    places,
+    offsets: input.offsets,
+    openings: input.cases,
+    capacity: input.capacity,
+  }
 }
 
 /** One stop is a place; a station takes in all rounds together what it takes in each. */
@@ -43,13 +53,14 @@ const carouselQuestion = (situation: Situation): Question => {
   const capacity = Int32Array.from(places, (_, j) =>
     task.capacity.subarray(j * task.rounds, (j + 1) * task.rounds).reduce((sum, places) => sum + places, 0),
   )
-  return { students, places, offsets: task.offsets, openings: task.stations, capacity }
+  return { students, held: new Set(), places, offsets: task.offsets, openings: task.stations, capacity }
 }
 
 const nowhere = (situation: Situation): Question => {
   const students = participants(situation)
   return {
     students,
+    held: new Set(),
     places: [],
     offsets: new Int32Array(students.length + 1),
     openings: new Int32Array(0),
@@ -63,4 +74,35 @@ export const questionOf = (situation: Situation): Question => {
   if (kind === 'carousel') return carouselQuestion(situation)
   if (kind === 'atelier') return atelierQuestion(situation)
   return nowhere(situation)
+}
+
+/** The same question with places besides that the students may go to by the same rules; they come after the others. */
+export const withPlaces = (
+  situation: Situation,
+  question: Question,
+  more: readonly OpeningFacts[],
+  room: readonly number[],
+): Question => {
+  const { students, places, held } = question
+  const everyone = situation.programme.kind === 'atelier'
+  const { offsets: starts, openings: reached } = eligiblePairs(situation, everyone ? [] : students, more)
+  const all = Int32Array.from(more.keys())
+  const offsets = new Int32Array(students.length + 1)
+  const rows = students.map((student, i) => {
+    const fits = everyone ? all : reached.subarray(starts[i], starts[i + 1])
+    const added = held.has(student.studentId) ? [] : fits
+    const row = [
+      ...question.openings.subarray(question.offsets[i], question.offsets[i + 1]),
+      ...added.map((k) => places.length + k),
+    ]
+    offsets[i + 1] = offsets[i]! + row.length
+    return row
+  })
+  return {
+    ...question,
+    places: [...places, ...more],
+    offsets,
+    openings: Int32Array.from(rows.flat()),
+    capacity: Int32Array.from([...question.capacity, ...room]),
+  }
 }

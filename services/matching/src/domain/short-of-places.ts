@@ -40,8 +40,7 @@ const together = (situation: Situation, { students, sizes }: Question, alone: re
 }
 
 /** The largest shortage first; together they are exactly the students whom the best plan leaves without a place. */
-export const shortOfPlaces = (situation: Situation): Short[] => {
-  const question = questionOf(situation)
+export const shortOfPlaces = (situation: Situation, question: Question = questionOf(situation)): Short[] => {
   const { students, places } = question
   const { groups } = shortages(question)
   const alone = groups.filter(({ openings }) => openings.length === 0).flatMap((group) => [...group.students])

@@ -3,7 +3,7 @@ import { type OfferedOpening, type Profile, type Said, said, type Text } from '@
 import { askList } from '../engine/ask-list.ts'
 import { largestPlan } from '../engine/largest-plan.ts'
 import type { CompanyFacts, OpeningFacts, Situation } from './facts.ts'
-import { type Question, questionOf } from './question.ts'
+import { type Question, withPlaces } from './question.ts'
 
 /** A company that may be asked: it never was this season, or it asked to be asked again by now. */
 export type Candidate = { readonly companyId: string; readonly why: 'neverAsked' | 'laterHasCome' }
@@ -104,27 +104,11 @@ const recruitsOf = (situation: Situation, { students }: Question, short: readonl
   return [...found.values()].toSorted((a, b) => (a.company.key < b.company.key ? -1 : 1))
 }
 
-/** The question with wishes beside what is offered; a wish has no room yet. */
-const withWishes = (situation: Situation, wishes: readonly Wish[]) => {
-  const openings = [...situation.openings, ...wishes.map(({ opening }) => opening)]
-  // In an Atelier a place is a case.
-  const cases = wishes.map(({ opening: { openingId, companyId, places } }) => ({
-    caseId: openingId,
-    companyId,
-    title: '',
-    maxTeams: places,
-  }))
-  const question = questionOf({ ...situation, openings, cases: [...situation.cases, ...cases] })
-  const number = new Map(question.places.map(({ openingId }, j) => [openingId, j]))
-  const at = Int32Array.from(wishes, ({ opening }) => number.get(opening.openingId)!)
-  const capacity = Int32Array.from(question.capacity)
-  for (const j of at) capacity[j] = 0
-  return { question: { ...question, capacity }, at }
-}
-
 /** The wishes to pursue, each with the places that are needed there; and who is short even then. */
-const choose = (situation: Situation, wishes: readonly Wish[], chance: number) => {
-  const { question, at } = withWishes(situation, wishes)
+const choose = (situation: Situation, base: Question, wishes: readonly Wish[], chance: number) => {
+  const openings = wishes.map(({ opening }) => opening)
+  const question = withPlaces(situation, base, openings, new Array(wishes.length).fill(0))
+  const at = Int32Array.from(wishes.keys(), (k) => base.places.length + k)
   const companies = [...new Set(wishes.map(({ opening }) => opening.companyId))]
   const places = Int32Array.from(wishes, ({ opening }) => opening.places)
   const company = Int32Array.from(wishes, ({ opening }) => companies.indexOf(opening.companyId))
@@ -149,23 +133,20 @@ const choose = (situation: Situation, wishes: readonly Wish[], chance: number) =
     return needed === 0 ? [] : [line(needed)]
   })
   const short = Array.from(assignment.keys()).filter((i) => assignment[i] === -1 || reached[assignment[i]!] === 1)
-  const taken = wishes.filter((_, k) => asked.has(company[k]!)).map(({ opening }) => opening)
-  return { question, lines, short, taken }
+  return { lines, short, after: { ...question, capacity } }
 }
 
 /** `chance` is the share of asked companies that offered something this season. */
-export const whomToAsk = (situation: Situation, candidates: readonly Candidate[], chance: number): AskLine[] => {
-  const known = choose(situation, wishesOf(situation, candidates), chance)
-  const recruits = recruitsOf(situation, known.question, known.short)
-  const companies = new Map([
-    ...situation.companies,
-    ...recruits.map(({ company }) => [company.companyId, company] as const),
-  ])
-  const enlarged = { ...situation, companies, openings: [...situation.openings, ...known.taken] }
-  const unknown = choose(
-    enlarged,
-    recruits.map(({ wish }) => wish),
-    1,
-  )
-  return [...known.lines, ...unknown.lines]
+export const whomToAsk = (
+  situation: Situation,
+  question: Question,
+  candidates: readonly Candidate[],
+  chance: number,
+): AskLine[] => {
+  const known = choose(situation, question, wishesOf(situation, candidates), chance)
+  const recruits = recruitsOf(situation, known.after, known.short)
+  const found = recruits.map(({ company }) => [company.companyId, company] as const)
+  const enlarged = { ...situation, companies: new Map([...situation.companies, ...found]) }
+  const wishes = recruits.map(({ wish }) => wish)
+  return [...known.lines, ...choose(enlarged, known.after, wishes, 1).lines]
 }

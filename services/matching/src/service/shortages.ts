@@ -1,7 +1,7 @@
 // Answers what is short in a programme and whom to ask for it, from the situation as it is now.
 import { findMany } from '@stagebureau/infra'
 import { type Call, type Clock, localDay } from '@stagebureau/shared'
-import type { AskView, ShortageView } from '../api.ts'
+import type { AskListView, ShortageView } from '../api.ts'
 import type { Candidate } from '../domain/whom-to-ask.ts'
 import type { MatchingStore } from '../store.ts'
 import type { createSituations } from './situation.ts'
@@ -14,11 +14,14 @@ type Parts = {
   readonly clock: Clock
 }
 
+const inProgramme = <Line extends object>(programmeId: string, lines: readonly Line[]) =>
+  lines.map((line) => ({ ...line, programmeId }))
+
 /** What a company has said to the one question of the season. */
 const hasSaid = ['answered', 'declined', 'later', 'silent', 'bounced', 'withdrawn']
 
 export const createShortages = ({ store, situations, solver, clock }: Parts) => ({
-  askList: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<AskView[]> => {
+  askList: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<AskListView> => {
     const situation = await situations.load(programmeId)
     const offers = await findMany(store.offers, { seasonId: situation.season.seasonId })
     const byCompany = new Map(offers.map((offer) => [offer.companyId, offer]))
@@ -34,13 +37,13 @@ export const createShortages = ({ store, situations, solver, clock }: Parts) => 
     const answers = offers.filter(({ state }) => hasSaid.includes(state))
     const yes = answers.filter(({ state }) => state === 'answered').length
     const chance = answers.length === 0 ? 1 : yes / answers.length
-    const lines = await solver.solve('askList', { situation, candidates, chance })
-    return lines.map((line) => ({ ...line, programmeId }))
+    const { shortages, asks } = await solver.solve('askList', { situation, candidates, chance })
+    return { shortages: inProgramme(programmeId, shortages) as ShortageView[], asks: inProgramme(programmeId, asks) }
   },
 
   shortages: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<ShortageView[]> => {
     const situation = await situations.load(programmeId)
     const groups = await solver.solve('shortages', { situation })
-    return groups.map((group) => ({ ...group, programmeId }) as ShortageView)
+    return inProgramme(programmeId, groups) as ShortageView[]
   },
 })
