@@ -23,6 +23,7 @@ export const openLive = async (bus: Bus): Promise<Live> => {
   const subscription = await bus.consume({
     group: 'stagebureau.gateway-live',
     topics: [topicOf('placements')],
+    alone: true,
     handle: async ({ type, data }: Envelope) => {
       if (!told.has(type)) return
       for (const listener of listeners) listener((data as DataOf<typeof AttendanceRegistered>).dayId)

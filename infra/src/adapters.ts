@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import type { Bus, Mail } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
 import { createEmbeddedBus, type EmbeddedBusOptions } from './bus/embedded/embedded-bus.ts'
-import type { Config } from './config.ts'
+import { createKafkaBus, type KafkaBus } from './bus/kafka/kafka-bus.ts'
+import { type Config, needed } from './config.ts'
 import type { Log } from './log.ts'
 import { createKeptMail, type KeptMail } from './mail/kept-mail.ts'
+import { createSmtpMail } from './mail/smtp.ts'
 import { connectEmbedded } from './store/connect-embedded.ts'
+import { connectMongo } from './store/connect-mongo.ts'
 
 export type Adapters = {
   /** The database of one service. */
@@ -22,6 +25,9 @@ export type Adapters = {
 }
 
 export type AdapterOptions = { readonly mischief?: EmbeddedBusOptions['mischief'] }
+
+/** Topics and groups of a bureau with this name need nothing in front of theirs. */
+const ownNamespace = 'stagebureau'
 
 /** Made once and kept beside the data, readable by its owner alone. */
 const keptSecret = (folder: string): string => {
@@ -59,6 +65,36 @@ export const openEmbedded = async (config: Config, log: Log, options: AdapterOpt
   }
 }
 
+/** Throws a ConfigError when a server is not named, and a StoreError when the document server does not answer. */
+export const openCluster = async (config: Config, log: Log): Promise<Adapters & { readonly bus: KafkaBus }> => {
+  const wanted = ['kafkaBrokers', 'mongodbUri', 'smtpUrl', 'secret'] as const
+  const { kafkaBrokers: brokers, mongodbUri: uri, smtpUrl, secret } = needed(config, wanted)
+  const { namespace, mailFrom } = config
+  const connections: Connection[] = []
+  const connect = async (database: string) => {
+    const connection = await connectMongo({ uri, database: `${namespace}-${database}` })
+    connections.push(connection)
+    return connection
+  }
+  const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
+  const prefix = namespace === ownNamespace ? '' : `${namespace}.`
+  const bus = await createKafkaBus({ brokers, prefix, connection: await connect('events'), onError })
+  const keptMail = smtpUrl === 'kept' ? await createKeptMail(await connect('mail'), mailFrom) : undefined
+  const smtp = keptMail === undefined ? createSmtpMail(smtpUrl, mailFrom) : undefined
+  return {
+    connect,
+    bus,
+    mail: keptMail ?? smtp!,
+    keptMail,
+    secret,
+    close: async () => {
+      await bus.close()
+      smtp?.close()
+      await Promise.all(connections.map((connection) => connection.close()))
+    },
+  }
+}
+
 /** The adapters that the settings choose. */
 export const openAdapters = (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> =>
-  openEmbedded(config, log, options)
+  config.runtime === 'cluster' ? openCluster(config, log) : openEmbedded(config, log, options)

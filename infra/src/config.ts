@@ -109,8 +109,13 @@ export class ConfigError extends Error {
   }
 }
 
+export type Settings = Readonly<Record<string, string | undefined>>
+
+/** The environment of this process with other settings on top, for a process that it starts. */
+export const environmentWith = (settings: Settings): Settings => ({ ...process.env, ...settings })
+
 /** Throws a ConfigError that lists every wrong setting; an empty string counts as not set. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>> = process.env): Config => {
+export const readConfig = (environment: Settings = process.env): Config => {
   const set = Object.entries(environment).filter(([name, value]) => settingNames.includes(name) && value !== '')
   const parsed = schema.safeParse(Object.fromEntries(set))
   if (!parsed.success)

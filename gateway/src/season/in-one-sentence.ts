@@ -1,5 +1,6 @@
 // Says in one sentence why a command could not do its work and what to do, and with which code it ends.
 import { ConfigError, StoreError } from '@stagebureau/infra'
+import { ClusterError } from '../cluster/start-cluster.ts'
 import { InputError } from './input-error.ts'
 
 export type Failure = { readonly code: 1 | 2; readonly text: string }
@@ -38,7 +39,7 @@ const brief = (error: unknown): string => {
 
 export const inOneSentence = (error: unknown): Failure => {
   if (error instanceof InputError || error instanceof ConfigError) return { code: 2, text: error.message }
-  if (error instanceof StoreError) return { code: 1, text: error.message }
+  if (error instanceof StoreError || error instanceof ClusterError) return { code: 1, text: error.message }
   const fault = faults[(error as { code?: string } | null)?.code ?? '']
   if (fault !== undefined) return fault(brief(error))
   return {

@@ -1,9 +1,10 @@
-// npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json]: runs a whole season on a folder of files.
+// npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json] [--cluster]: runs a whole season on a folder of files.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createLog, readConfig } from '@stagebureau/infra'
 import { type Call, clockAt } from '@stagebureau/shared'
 import { openBureau } from '../bureau.ts'
+import { openOnCluster } from '../cluster/open-on-cluster.ts'
 import { collect } from './collect.ts'
 import { inOneSentence } from './in-one-sentence.ts'
 import { InputError } from './input-error.ts'
@@ -15,7 +16,7 @@ import { runSeason } from './run-season.ts'
 import { summary } from './summary.ts'
 import { seasonTables, writeSeason } from './write-files.ts'
 
-const usage = 'usage: npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json]'
+const usage = 'usage: npm run -s season -- FOLDER [--out OUT] [--data DIR] [--seed N] [--json] [--cluster]'
 
 const readArguments = (given: readonly string[]) => {
   const options = {
@@ -23,6 +24,7 @@ const readArguments = (given: readonly string[]) => {
     data: { type: 'string' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
+    cluster: { type: 'boolean' },
   } as const
   try {
     const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true })
@@ -32,7 +34,8 @@ const readArguments = (given: readonly string[]) => {
     if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
       throw new InputError(`--seed ${values.seed}: not a whole number of 0 or more.`)
     const out = values.out ?? 'out'
-    return { folder, out, data: values.data ?? join(out, '.bureau'), seed, json: values.json ?? false }
+    const { data = join(out, '.bureau'), json = false, cluster = false } = values
+    return { folder, out, data, seed, json, cluster }
   } catch (error) {
     if (error instanceof InputError) throw error
     throw new InputError(`${(error as Error).message}\n${usage}`)
@@ -51,14 +54,16 @@ let logLevel = 'error'
 const main = async (): Promise<void> => {
   const start = performance.now()
   const progress = progressTo(process.stderr)
-  const { folder, out, data, seed, json } = readArguments(process.argv.slice(2))
+  const { folder, out, data, seed, json, cluster } = readArguments(process.argv.slice(2))
   const files = readSeasonFiles(readFiles(folder), folder)
   const settings = readConfig()
   if (settings.logLevel === 'debug') logLevel = 'debug'
   const config = { ...settings, data, logLevel }
-  const clock = clockAt(dayOfAsking(files.season.season.from))
+  const now = dayOfAsking(files.season.season.from)
   const takeBack = leaveNothingIn([data, out])
-  const bureau = await openBureau(config, createLog(logLevel), { clock })
+  const bureau = cluster
+    ? await openOnCluster(data, now, logLevel)
+    : await openBureau(config, createLog(logLevel), { clock: clockAt(now) })
   try {
     const before = (await bureau.keptMail?.count()) ?? 0
     const outcome = await runSeason(bureau, files, coordinator, progress, seed)

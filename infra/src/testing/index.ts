@@ -1,4 +1,5 @@
 // Aids for tests of services and of the machinery.
 
 export { makeXlsx, makeZip } from './make-xlsx.ts'
+export { type TestServers, testServers } from './servers.ts'
 export { openTestSurroundings, type TestSurroundings, testFolder } from './surroundings.ts'

@@ -5,6 +5,8 @@ export type Consumer = {
   /** The name under which its place in the topics is kept; members of one group share the work. */
   readonly group: string
   readonly topics: readonly string[]
+  /** Every process with this consumer sees every event from now on, and none keeps its place: for telling listeners. */
+  readonly alone?: boolean
   /** Called in order per key, for several keys at a time; may see an event twice. */
   readonly handle: (envelope: Envelope) => Promise<void>
 }

@@ -1,0 +1,21 @@
+// What a bureau on shared servers keeps in a folder: its name on them, and its secret.
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Settings } from '@stagebureau/infra'
+
+/** The same folder gives the same bureau; another one gives a new and empty bureau. */
+export const keptSettings = (folder: string): Settings => {
+  const file = join(folder, 'cluster.json')
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Settings
+  } catch {
+    const made = {
+      NAMESPACE: `bureau-${randomBytes(4).toString('hex')}`,
+      SECRET: randomBytes(32).toString('base64url'),
+    }
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, `${JSON.stringify(made)}\n`, { mode: 0o600 })
+    return made
+  }
+}
