@@ -204,6 +204,41 @@ describe('solveAtelier', () => {
   })
 })
 
+/** Whether a team gets a case it wants more when it tells another order of the cases on its list than its own. */
+const canBeGamed = (task: ReturnType<typeof randomAtelier>, rule: Rule): boolean => {
+  const rank = (own: Int32Array, p: number) => (p === -1 ? own.length : own.indexOf(p))
+  const honest = solveAtelier(task, rule).assignment
+  return Array.from(honest.keys()).some((i) => {
+    const own = task.cases.slice(task.offsets[i], task.offsets[i + 1])
+    return orders(Array.from(own.keys())).some((order) => {
+      const cases = task.cases.slice()
+      const lots = task.lots.slice()
+      order.forEach((k, at) => {
+        cases[task.offsets[i] + at] = own[k]
+        lots[task.offsets[i] + at] = task.lots[task.offsets[i] + k]
+      })
+      const told = solveAtelier({ ...task, cases, lots }, rule).assignment
+      return rank(own, told[i]) < rank(own, honest[i])
+    })
+  })
+}
+const orders = (items: readonly number[]): number[][] =>
+  items.length === 0
+    ? [[]]
+    : items.flatMap((item) => orders(items.filter((other) => other !== item)).map((rest) => [item, ...rest]))
+
+describe('telling false wishes', () => {
+  const tasks = Array.from({ length: 40 }, (_, seed) =>
+    randomAtelier(seed, { teams: 4, cases: 4, companies: 3, list: 3 }),
+  )
+  it.each(provenRules)('can help by the rule %s', (rule) => {
+    expect(tasks.some((task) => canBeGamed(task, rule))).toBe(true)
+  })
+  it('never helps a team by the rule stable', () => {
+    expect(tasks.some((task) => canBeGamed(task, 'stable'))).toBe(false)
+  })
+})
+
 /** Team k of the answer is team teams[k] of the input, case p is case cases[p]. */
 const reordered = (task: ReturnType<typeof randomAtelier>, teams: Int32Array, cases: Int32Array): Atelier => {
   const number = Int32Array.from(cases, (_, p) => cases.indexOf(p))
