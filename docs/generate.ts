@@ -4,11 +4,13 @@ import { join, relative } from 'node:path'
 import { bareSchema, reportSchema } from '@stagebureau/gateway'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { eventsPage } from './events-page.ts'
+import { rightsPage } from './rights-page.ts'
 
 const root = join(import.meta.dirname, '..')
 
 const generated = new Map<string, string>([
   [join(root, 'docs/events.md'), eventsPage()],
+  [join(root, 'docs/rights.md'), rightsPage()],
   [join(root, 'docs/report.schema.json'), `${JSON.stringify(reportSchema(), null, 2)}\n`],
   [join(root, 'gateway/schema.graphql'), `${printSchema(lexicographicSortSchema(bareSchema()))}\n`],
 ])

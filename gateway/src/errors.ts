@@ -36,3 +36,9 @@ export const presentError = (error: unknown, { language, requestId }: Reader, lo
   const extensions = { code: 'INTERNAL_SERVER_ERROR', slug: 'fault', requestId }
   return new GraphQLError(say(language, 'fault', { requestId }), { ...at, extensions })
 }
+
+/** An error about a request that is none. */
+export const presentMalformedRequest = (problem: string, { language, requestId }: Reader): GraphQLError =>
+  new GraphQLError(say(language, 'request/malformed', { problem: problem.slice(0, 200) }), {
+    extensions: { code: 'BAD_REQUEST', slug: 'request/malformed', requestId },
+  })

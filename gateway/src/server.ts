@@ -15,7 +15,7 @@ import { answerAnew, type PresenterOf } from './answer-anew.ts'
 import type { Bureau } from './bureau.ts'
 import { callOf, keepLanguage, languageOf, requestIdOf } from './call.ts'
 import { createContext, type GraphContext } from './context.ts'
-import { presentError } from './errors.ts'
+import { presentError, presentMalformedRequest } from './errors.ts'
 import { limitPlugins, limits } from './limits.ts'
 import { answerRoutes } from './pages/answer/routes.ts'
 import { mailRoutes } from './pages/mail.ts'
@@ -50,6 +50,20 @@ const whenGone = (request: Request): AbortSignal => {
   return gone.signal
 }
 
+type Faulty = { readonly errors?: readonly { readonly message: string; readonly extensions?: object }[] }
+
+/** What never came as far as being executed: no JSON, several at once, no query. */
+const presentMalformed = (): Plugin<object, { req: Request }> => ({
+  onResultProcess: ({ result, setResult, serverContext: { req } }) => {
+    const { errors } = (result ?? {}) as Faulty
+    if (errors === undefined || errors.every(({ extensions }) => extensions !== undefined && 'slug' in extensions))
+      return
+    const reader = { language: languageOf(req), requestId: requestIdOf(req) }
+    const malformed = errors.map(({ message }) => presentMalformedRequest(message, reader))
+    setResult({ errors: malformed } as never)
+  },
+})
+
 /** A form of another site may not post here in the name of somebody who is signed in. */
 const sameOrigin: RequestHandler = (request, _, next) => {
   const { origin, host } = request.headers
@@ -68,7 +82,7 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     graphiql: false,
     landingPage: false,
     logging: false,
-    plugins: [...limitPlugins(), presentErrors(log), answerAnew(presenterOf(log))],
+    plugins: [...limitPlugins(), presentErrors(log), presentMalformed(), answerAnew(presenterOf(log))],
     context: ({ req }) => contextOf(req),
     maskedErrors: false,
   })

@@ -1,6 +1,6 @@
 // What the gateway itself brings to the graph: who is asking, signing in and out, and the people of bureau and schools.
 import type { GraphModule, Policy } from '@stagebureau/infra'
-import { everyone, office, say, signedIn } from '@stagebureau/shared'
+import { DomainError, everyone, office, say, signedIn } from '@stagebureau/shared'
 import type { GraphContext } from './context.ts'
 
 const typeDefs = `
@@ -34,11 +34,16 @@ const resolvers = {
       await door.requestLink(email, place, call.language)
       return { message: say(call.language, 'sign-in/mailed') }
     },
-    invitePerson: (
+    invitePerson: async (
       _: unknown,
       { input }: { input: Parameters<GraphContext['door']['invite']>[0] },
-      { door }: GraphContext,
-    ) => door.invite({ ...input, schoolId: input.schoolId ?? undefined }),
+      { door, placements }: GraphContext,
+    ) => {
+      const schoolId = input.schoolId ?? undefined
+      if (schoolId !== undefined && (await placements.school.load(schoolId)) === null)
+        throw new DomainError('missing', 'school/unknown')
+      return door.invite({ ...input, schoolId })
+    },
   },
   Viewer: {
     name: async (

@@ -1,7 +1,7 @@
 // The people who work for the bureau and its schools: invited by the office, known by their address.
 import { randomUUID } from 'node:crypto'
 import { findMany, findOne, isDuplicate } from '@stagebureau/infra'
-import { DomainError } from '@stagebureau/shared'
+import { DomainError, readEmail } from '@stagebureau/shared'
 import { tidyEmail } from './identify.ts'
 import type { Person, SignInStore, StaffRole } from './store.ts'
 
@@ -12,6 +12,8 @@ export type Invited = {
   readonly schoolId?: string | undefined
 }
 
+const isEmail = (text: string) => 'value' in readEmail(text)
+
 export const createPeople = (store: SignInStore) => ({
   people: (): Promise<Person[]> => findMany(store.people, {}, { sort: { email: 1 } }),
 
@@ -19,6 +21,8 @@ export const createPeople = (store: SignInStore) => ({
 
   /** The same person again is no change; another role or school for the same address replaces the old one. */
   invite: async ({ email, name, role, schoolId }: Invited): Promise<Person> => {
+    if (!isEmail(email)) throw new DomainError('invalid', 'person/email')
+    if (name.trim() === '') throw new DomainError('invalid', 'person/name')
     if (role === 'staff' && schoolId === undefined) throw new DomainError('invalid', 'person/which-school')
     const facts = { email: tidyEmail(email), name, role, ...(role === 'staff' ? { schoolId } : {}) }
     const there = await findOne(store.people, { email: facts.email })

@@ -168,6 +168,7 @@ const daySchema = aggregateSchema(
 daySchema.index({ date: 1, companyId: 1 })
 daySchema.index({ date: 1, schoolId: 1 })
 daySchema.index({ date: 1, programmeId: 1 })
+daySchema.index({ companyId: 1 })
 /** What a company's attendance codes need: the version of the poster that hangs there. */
 const siteSchema = new Schema(
   { _id: String, posterVersion: { type: Number, required: true } },

@@ -309,4 +309,8 @@ export const en = {
   'file/unpacks-too-large':
     'This spreadsheet unpacks to far more than a table of {most} rows. Keep only the sheet and the columns that the bureau needs, and save it anew.',
   'duplicate/unknown': 'There is no such question about a duplicate, or it was answered already. Reload the list.',
+  'request/malformed':
+    'This is no request that the graph understands ({problem}). Send JSON with a query and its variables.',
+  'person/email': 'This is not an e-mail address. Check it and try again.',
+  'person/name': 'Fill in the name of this person.',
 } as const

@@ -324,4 +324,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'file/unpacks-too-large':
     'Dit rekenblad wordt uitgepakt veel groter dan een tabel van {most} regels. Bewaar alleen het blad en de kolommen die het bureau nodig heeft, en sla het opnieuw op.',
   'duplicate/unknown': 'Deze vraag over een dubbel bedrijf is er niet, of is al beantwoord. Laad de lijst opnieuw.',
+  'request/malformed':
+    'Dit verzoek begrijpt de graph niet ({problem}). Stuur JSON met een query en de bijbehorende variables.',
+  'person/email': 'Dit is geen e-mailadres. Controleer het en probeer het opnieuw.',
+  'person/name': 'Vul de naam van deze persoon in.',
 }

@@ -92,8 +92,16 @@ export const createEventLog = (database: DatabaseSync, partitions: number, file:
       read.all(topic, partition, after, limit).map(logged),
     placeOf: (group: string, topic: string, partition: number) =>
       (place.get(group, topic, partition)?.position as number | undefined) ?? 0,
-    keepPlace: (group: string, topic: string, partition: number, position: number) =>
-      keepPlace.run(group, topic, partition, position),
+    /** Not synced by itself: a power cut before the next event takes the place back, and events come again. */
+    keepPlace: (group: string, topic: string, partition: number, position: number) => {
+      if (database.isTransaction) return void keepPlace.run(group, topic, partition, position)
+      database.exec('PRAGMA synchronous = NORMAL')
+      try {
+        keepPlace.run(group, topic, partition, position)
+      } finally {
+        database.exec('PRAGMA synchronous = FULL')
+      }
+    },
     lag: (): Lag[] =>
       lag.all().map((row) => ({
         group: row.team as string,

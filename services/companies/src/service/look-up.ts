@@ -78,14 +78,17 @@ export const createLookUp = (store: CompaniesStore) => {
       return (await findMany(store.companies, theirs, { sort: { key: 1 }, limit: 1 })).map(companyViewFor(viewer))
     },
 
-    casesByIds: async ({ ids }: Input<'casesByIds'>, _: Call) => {
+    casesByIds: async ({ ids }: Input<'casesByIds'>, { viewer }: Call) => {
       const invitationIds = [...new Set(ids.map(invitationOfCase))]
-      const found = await findMany(store.invitations, { _id: { $in: invitationIds } })
+      const found = await findMany(store.invitations, {
+        $and: [{ _id: { $in: invitationIds } }, visibleInvitations(viewer)],
+      })
       return found.flatMap((one) => invitationView(one).cases).filter(({ id }) => ids.includes(id))
     },
 
-    casesOfSeason: async ({ seasonId }: Input<'casesOfSeason'>, _: Call) => {
-      const found = await findMany(store.invitations, { seasonId, 'cases.0': { $exists: true } }, { sort: { _id: 1 } })
+    casesOfSeason: async ({ seasonId }: Input<'casesOfSeason'>, { viewer }: Call) => {
+      const asked = { $and: [{ seasonId, 'cases.0': { $exists: true } }, visibleInvitations(viewer)] }
+      const found = await findMany(store.invitations, asked, { sort: { _id: 1 } })
       return found.flatMap((one) => invitationView(one).cases)
     },
 

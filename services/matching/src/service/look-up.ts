@@ -4,7 +4,7 @@ import type { Call, OfferedOpening } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi, OpeningView, PlanView, RowView } from '../api.ts'
 import type { MatchingStore, PlanRow, StoredPlan } from '../store.ts'
-import { visibleRows } from './rights.ts'
+import { visibleOffers, visibleRows } from './rights.ts'
 
 type Input<Name extends keyof typeof matchingApi> = z.output<(typeof matchingApi)[Name]['input']>
 
@@ -101,13 +101,15 @@ export const createLookUp = (store: MatchingStore) => {
       return (await findMany(store.rows, { $and: [asked, visibleRows(viewer)] })).map(rowView)
     },
 
-    openingsOfProgrammes: async ({ programmeIds }: Input<'openingsOfProgrammes'>, _: Call) => {
+    openingsOfProgrammes: async ({ programmeIds }: Input<'openingsOfProgrammes'>, { viewer }: Call) => {
       const programmes = await findMany(store.programmes, { _id: { $in: programmeIds } })
       const seasons = [...new Set(programmes.map(({ seasonId }) => seasonId))]
-      const views = seasons.map((seasonId) => openingViews(seasonId, {}, { _id: { $in: programmeIds } }))
+      const views = seasons.map((seasonId) =>
+        openingViews(seasonId, visibleOffers(viewer), { _id: { $in: programmeIds } }),
+      )
       return (await Promise.all(views)).flat()
     },
-    openingsOfCompanies: async ({ companyIds, seasonId }: Input<'openingsOfCompanies'>, _: Call) =>
-      openingViews(seasonId, { companyId: { $in: companyIds } }, {}),
+    openingsOfCompanies: async ({ companyIds, seasonId }: Input<'openingsOfCompanies'>, { viewer }: Call) =>
+      openingViews(seasonId, { $and: [{ companyId: { $in: companyIds } }, visibleOffers(viewer)] }, {}),
   }
 }

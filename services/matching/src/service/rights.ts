@@ -8,3 +8,7 @@ export const visibleRows = ({ role, schoolId, studentId }: Viewer): Readonly<Rec
   if (role === 'student' && studentId !== undefined) return { studentId }
   return { _id: { $in: [] } }
 }
+
+/** The offers that a viewer may see: a company its own. */
+export const visibleOffers = ({ role, companyId }: Viewer): Readonly<Record<string, unknown>> =>
+  role === 'companyUser' || role === 'companyLink' ? { companyId: companyId ?? null } : {}

@@ -5,8 +5,21 @@ import type { PlacementsStore, StoredPlacement } from '../store.ts'
 
 export type Expecting = ReturnType<typeof createExpecting>
 
-export const createExpecting = (store: PlacementsStore) => {
-  const timetables = async (programmeIds: readonly string[]) => {
+/** A timetable changes seldom; for so long a scan need not wait for it. */
+const keptMilliseconds = 2000
+
+export const createExpecting = (store: PlacementsStore, now: () => number = Date.now) => {
+  let kept: { readonly until: number; readonly byIds: Map<string, ReturnType<typeof readTimetables>> } | undefined
+  const timetables = (programmeIds: readonly string[]) => {
+    if (kept === undefined || kept.until < now()) kept = { until: now() + keptMilliseconds, byIds: new Map() }
+    const name = [...new Set(programmeIds)].toSorted().join()
+    const { byIds } = kept
+    const known = byIds.get(name) ?? readTimetables(programmeIds)
+    byIds.set(name, known)
+    known.catch(() => byIds.delete(name))
+    return known
+  }
+  const readTimetables = async (programmeIds: readonly string[]) => {
     const programmes = await findMany(store.programmes, { _id: { $in: [...new Set(programmeIds)] } })
     const seasonIds = [...new Set(programmes.map(({ seasonId }) => seasonId))]
     const seasons = await findMany(store.seasons, { _id: { $in: seasonIds } })

@@ -71,7 +71,9 @@ export const createLookUp = (store: PlacementsStore) => {
       (await findMany(store.programmes, { _id: { $in: ids } })).map(programmeView),
 
     placementsByIds: async ({ ids }: Input<'placementsByIds'>, { viewer }: Call) => {
-      const visible = { $and: [{ _id: { $in: ids } }, visiblePlacements(viewer)] }
+      // A company no longer sees who was to come and does not.
+      const going = isCompany(viewer) ? { situation: 'opened' } : {}
+      const visible = { $and: [{ _id: { $in: ids } }, going, visiblePlacements(viewer)] }
       return (await findMany(store.placements, visible)).map(placementView)
     },
     placementsOfStudents: async ({ studentIds }: Input<'placementsOfStudents'>, { viewer }: Call) => {

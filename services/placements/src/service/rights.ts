@@ -20,9 +20,11 @@ export const visibleStudents = async (store: PlacementsStore, viewer: Viewer): P
     case 'companyLink': {
       if (viewer.companyId === undefined) return nobody
       // Before publication there are no placements, so before it a company sees nobody.
-      const placements = { companyId: viewer.companyId, situation: 'opened' }
-      const theirs = await findMany(store.placements, placements, { fields: ['studentId'] })
-      return { _id: { $in: theirs.map(({ studentId }) => studentId) } }
+      const { companyId } = viewer
+      const coming = await findMany(store.placements, { companyId, situation: 'opened' }, { fields: ['studentId'] })
+      // Who was there stays on the list of that day, also when the placement did not go on.
+      const been = await findMany(store.days, { companyId }, { fields: ['studentId'] })
+      return { _id: { $in: [...new Set([...coming, ...been].map(({ studentId }) => studentId))] } }
     }
     default:
       return nobody

@@ -1,0 +1,320 @@
+// Measures the morning at 08:30: scans of a whole region through the graph of one process, with staff pages meanwhile and a kill at the end.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openBureau } from '@stagebureau/gateway'
+import { createLog, readConfig } from '@stagebureau/infra'
+import { type Call, StudentAssigned, topicOf } from '@stagebureau/shared'
+import { keepResults, type Row } from './results.ts'
+
+const students = 3000
+const companies = 300
+const atATime = 32
+const today = '2026-12-03'
+const yesterday = '2026-12-02'
+const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'bench' }
+
+type Scanner = { readonly session: string; readonly code: string }
+type Prepared = {
+  readonly folder: string
+  readonly scanners: readonly Scanner[]
+  readonly staff: string
+  readonly schoolId: string
+}
+
+const tableOf = (columns: readonly string[], rows: readonly (readonly string[])[]) => ({
+  columns: [...columns],
+  rows: rows.map((cells, i) => ({ row: i + 2, cells: [...cells] })),
+})
+const lenient = { dryRun: false, onError: 'validRowsOnly' as const }
+
+/** A season with students who all have a place today, and a session for each of them. */
+const prepare = async (): Promise<Prepared> => {
+  const folder = mkdtempSync(join(tmpdir(), 'attendance-'))
+  const config = { ...readConfig({ SIGN_IN: 'required' }), data: folder, port: 0 }
+  const bureau = await openBureau(config, createLog('silent'), { clock: { now: () => `${today}T06:00:00.000Z` } })
+  const { placements, door, bus } = bureau
+  const season = await placements.openSeason(
+    {
+      region: 'Lindervoort',
+      from: '2026-08-31',
+      until: '2027-07-09',
+      holidays: [],
+      travel: { detour: 1, means: { fiets: { kmPerHour: 15, startMinutes: 0 } } },
+      crebos: {},
+      seed: 1,
+    },
+    call,
+  )
+  await placements.importSchools(
+    {
+      table: tableOf(
+        ['BRIN', 'Naam', 'Soort', 'Postcode', 'Plaats'],
+        [['28WS03', 'De Brug', 'vmbo', '7100 AB', 'Baak']],
+      ),
+      ...lenient,
+    },
+    call,
+  )
+  const [school] = await placements.schools({}, call)
+  const schoolId = school!.id
+  const emailOf = (i: number) => `leerling${i}@brug.example`
+  const rows = Array.from({ length: students }, (_, i) => [
+    String(i),
+    `Roep${i}`,
+    `Achter${i}`,
+    '3A',
+    'PIE',
+    '11-03-2012',
+    '7100 BE',
+    'fiets',
+    emailOf(i),
+  ])
+  const columns = [
+    'Leerlingnummer',
+    'Roepnaam',
+    'Achternaam',
+    'Klas',
+    'Profiel',
+    'Geboortedatum',
+    'Postcode',
+    'Vervoer',
+    'E-mail',
+  ]
+  await placements.importStudents({ table: tableOf(columns, rows), ...lenient, seasonId: season.id, schoolId }, call)
+  const programme = await placements.openProgramme(
+    {
+      seasonId: season.id,
+      kind: 'placement',
+      name: 'Blokstage',
+      grade: '3',
+      profiles: [],
+      weekdays: ['ma', 'di', 'wo', 'do', 'vr'],
+      from: '2026-11-30',
+      until: '2026-12-18',
+      needsRecognition: false,
+    },
+    call,
+  )
+  const text = { address: '', worlds: [], profiles: [], recognitions: [], postcode: '7100 AB', place: 'Baak' }
+  const companyIds: string[] = []
+  for (let i = 0; i < companies; i++) {
+    const numbers = {
+      kvkNumber: String(10_000_000 + i),
+      establishmentNumber: String(100_000_000 + i).padStart(12, '0'),
+    }
+    companyIds.push((await bureau.companies.registerCompany({ ...text, ...numbers, name: `Bedrijf ${i}` }, call)).id)
+  }
+  await bureau.settled()
+  const scanners: Scanner[] = []
+  for (let i = 0; i < students; i++) {
+    const [student] = await placements.studentByEmail({ email: emailOf(i) }, { ...call, viewer: { role: 'service' } })
+    const companyId = companyIds[i % companies]!
+    const stop = { companyId, openingId: `o${i}`, from: '2026-11-30', until: '2026-12-18', minutes: 12 }
+    await bus.publish(topicOf('matching'), [
+      {
+        id: `bench-${i}:1`,
+        source: 'bench',
+        type: StudentAssigned.type,
+        version: 1,
+        subject: `bench-${i}`,
+        sequence: 1,
+        time: `${today}T06:00:00.000Z`,
+        data: { studentId: student!.id, programmeId: programme.id, planId: 'bench', stops: [stop] },
+      },
+    ])
+    const link = await door.linkFor(emailOf(i))
+    const { session } = await door.useLink(link.split('/').at(-1)!)
+    scanners.push({ session: session.token, code: (await placements.poster({ companyId }, call)).code })
+  }
+  await door.invite({ email: 'staf@brug.example', name: 'Staf', role: 'staff', schoolId })
+  const { key } = await door.makeApiKey('staf@brug.example', 1)
+  await bureau.settled()
+  await bureau.stop()
+  return { folder, scanners, staff: key, schoolId }
+}
+
+type Running = { readonly child: ChildProcess; readonly url: URL }
+const start = async (folder: string): Promise<Running> => {
+  const root = join(import.meta.dirname, '..')
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'gateway/src/all-in-one.ts')]
+  const options = ['--empty', '--json', '--port', '0', '--data', folder, '--now', `${today}T08:25:00+01:00`]
+  const child = spawn(process.execPath, [...args, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, SIGN_IN: 'required', LOG_LEVEL: 'warn' },
+  })
+  let output = ''
+  for await (const chunk of child.stdout!) {
+    output += chunk
+    if (output.includes('\n')) break
+  }
+  child.stdout!.resume()
+  return { child, url: new URL((JSON.parse(output) as { url: string }).url) }
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+// biome-ignore lint/suspicious/noExplicitAny: a bench reads what it asked for
+const ask = (url: URL, headers: Record<string, string>, query: string, variables: object): Promise<any> =>
+  new Promise((resolve, reject) => {
+    const body = JSON.stringify({ query, variables })
+    const sent = request(
+      {
+        agent,
+        host: url.hostname,
+        port: url.port,
+        path: '/graphql',
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-graphql-yoga-csrf': '1',
+          'content-length': Buffer.byteLength(body),
+          ...headers,
+        },
+      },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk) => {
+          text += chunk
+        })
+        response.on('end', () => {
+          try {
+            const { data, errors } = JSON.parse(text)
+            if (errors === undefined) resolve(data)
+            else reject(new Error(JSON.stringify(errors)))
+          } catch {
+            reject(new Error(text))
+          }
+        })
+      },
+    )
+    sent.on('error', reject)
+    sent.end(body)
+  })
+
+const scanning = 'mutation ($input: ScanInput!) { registerScan(input: $input) { state duplicate firstSeenAt message } }'
+const board =
+  'query ($date: Date!, $schoolId: ID!) { attendance(date: $date, schoolId: $schoolId) { state checkedInAt minutes student { displayName } company { name } } }'
+const page =
+  'query { students(first: 50) { totalCount edges { node { displayName placements { company { name } } } } } }'
+
+const scan = ({ url }: Running, { session, code }: Scanner, i: number, capturedAt?: string) => {
+  const input = { scanId: `bench-${capturedAt ?? ''}-${i}`, code, ...(capturedAt === undefined ? {} : { capturedAt }) }
+  return ask(url, { cookie: `__Host-stagebureau=${session}` }, scanning, { input })
+}
+const percentile = (values: readonly number[], share: number) =>
+  Math.round(
+    (values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0) * 10,
+  ) / 10
+const timed = async (work: () => Promise<unknown>, into: number[]) => {
+  const begin = performance.now()
+  await work()
+  into.push(performance.now() - begin)
+}
+
+/** Seconds of processor that the bureau has used so far: unlike the clock it does not mind what else the machine does. */
+const processorSeconds = async ({ url }: Running): Promise<number> => {
+  const text = await (await fetch(new URL('/metrics', url))).text()
+  return Number(/^process_cpu_seconds_total (.+)$/m.exec(text)?.[1] ?? 0)
+}
+
+/** As fast as it goes: so many at a time, one after the other. */
+const flood = async (running: Running, scanners: readonly Scanner[]): Promise<Row> => {
+  const times: number[] = []
+  let next = 0
+  const before = await processorSeconds(running)
+  const begin = performance.now()
+  const worker = async () => {
+    for (let i = next++; i < scanners.length; i = next++)
+      await timed(() => scan(running, scanners[i]!, i, `${yesterday}T08:2${i % 10}:00+01:00`), times)
+  }
+  await Promise.all(Array.from({ length: atATime }, worker))
+  const seconds = (performance.now() - begin) / 1000
+  const processor = (await processorSeconds(running)) - before
+  return {
+    what: 'as fast as it goes',
+    scans: times.length,
+    perSecond: Math.round(times.length / seconds),
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    p99: percentile(times, 0.99),
+    staffP95: '',
+    processorMilliseconds: Math.round((processor * 100_000) / times.length) / 100,
+  }
+}
+
+/** So many a second, whether answers come or not, with a staff member who reloads pages all the time. */
+const morning = async (
+  running: Running,
+  { scanners, staff, schoolId }: Prepared,
+  perSecond: number,
+  from: number,
+  count: number,
+): Promise<Row> => {
+  const times: number[] = []
+  const pages: number[] = []
+  let over = false
+  const headers = { authorization: `Bearer ${staff}` }
+  const reading = (async () => {
+    while (!over) {
+      await timed(() => ask(running.url, headers, page, {}), pages)
+      await sleep(200)
+    }
+  })()
+  const begin = performance.now()
+  const under: Promise<void>[] = []
+  for (let i = 0; i < count; i++) {
+    const due = begin + (i * 1000) / perSecond
+    const ahead = due - performance.now()
+    if (ahead > 1) await sleep(ahead)
+    under.push(timed(() => scan(running, scanners[from + i]!, from + i), times))
+  }
+  await Promise.all(under)
+  const seconds = (performance.now() - begin) / 1000
+  over = true
+  await reading
+  await timed(() => ask(running.url, headers, board, { date: today, schoolId }), [])
+  return {
+    what: `${perSecond} a second asked`,
+    scans: times.length,
+    perSecond: Math.round(times.length / seconds),
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    p99: percentile(times, 0.99),
+    staffP95: percentile(pages, 0.95),
+  }
+}
+
+/** `npm run -s bench -- attendance`. */
+export const run = async (): Promise<void> => {
+  const prepared = await prepare()
+  try {
+    const first = await start(prepared.folder)
+    const rows = [
+      await flood(first, prepared.scanners),
+      await morning(first, prepared, 50, 0, 1000),
+      await morning(first, prepared, 500, 1000, 2000),
+    ]
+    // Everything above was acknowledged; now the process is killed and what is on disk is counted.
+    first.child.kill('SIGKILL')
+    await new Promise((resolve) => first.child.once('exit', resolve))
+    const second = await start(prepared.folder)
+    const headers = { authorization: `Bearer ${prepared.staff}` }
+    const kept = async (date: string) => {
+      const { attendance } = await ask(second.url, headers, board, { date, schoolId: prepared.schoolId })
+      return (attendance as { state: string }[]).filter(({ state }) => state === 'CLAIMED').length
+    }
+    const lost = 2 * students - (await kept(yesterday)) - (await kept(today))
+    second.child.kill('SIGTERM')
+    keepResults(
+      'attendance',
+      rows.map((row) => ({ ...row, lost })),
+    )
+  } finally {
+    agent.destroy()
+    rmSync(prepared.folder, { recursive: true, force: true })
+  }
+}
