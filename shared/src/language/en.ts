@@ -44,7 +44,7 @@ export const en = {
   'company/location-abroad': 'this is not a place in the Netherlands; were latitude and longitude swapped?',
   'company/numbers-missing':
     'the KvK or establishment number is missing and no known company is like this one; look the numbers up at kvk.nl',
-  'company/probably': 'without numbers; probably {name} ({key}): say whether it is the same company',
+  'company/probably': 'without all numbers; probably {name} ({key}): say whether it is the same company',
   'call/already-open':
     'The call of this season is open since {openedAt}; every company gets one question per season. Change the text before sending, or ask single companies.',
   'call/deadline-past': 'The deadline {deadline} has passed already. Choose a later day.',

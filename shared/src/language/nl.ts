@@ -49,7 +49,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'company/location-abroad': 'deze plaats ligt niet in Nederland; zijn breedte- en lengtegraad verwisseld?',
   'company/numbers-missing':
     'het KvK- of vestigingsnummer ontbreekt en geen bekend bedrijf lijkt hierop; zoek de nummers op bij kvk.nl',
-  'company/probably': 'zonder nummers; waarschijnlijk {name} ({key}): geef aan of dit hetzelfde bedrijf is',
+  'company/probably': 'zonder alle nummers; waarschijnlijk {name} ({key}): geef aan of dit hetzelfde bedrijf is',
   'call/already-open':
     'De uitvraag van dit seizoen loopt al sinds {openedAt}; elk bedrijf krijgt een vraag per seizoen. Vraag zo nodig losse bedrijven.',
   'call/deadline-past': 'De uiterste dag {deadline} is al voorbij. Kies een latere dag.',

@@ -142,12 +142,13 @@ export const importCompanies = (
   // Only now, when all numbered rows are known: the twin of a row without numbers may stand further down.
   const everyone = [...known, ...registered]
   for (const { at, row, sketch } of withoutNumbers) {
+    const missing = row.raw('kvkNumber').trim() === '' ? 'kvkNumber' : 'establishmentNumber'
     const twin = row.rejected() ? undefined : probableDuplicate(sketch, everyone)
     if (twin === undefined) {
-      row.note('rejected', 'kvkNumber', said('company/numbers-missing'))
+      row.note('rejected', missing, said('company/numbers-missing'))
       continue
     }
-    row.note('offered', 'kvkNumber', said('company/probably', { name: twin.facts.name, key: companyKey(twin.facts) }))
+    row.note('offered', missing, said('company/probably', { name: twin.facts.name, key: companyKey(twin.facts) }))
     decisions[at] = { kind: 'offer', row: row.row, sketch, companyId: twin.companyId }
   }
   return { decisions, rows: rows.map((row) => row.line()).filter((line) => line !== undefined) }

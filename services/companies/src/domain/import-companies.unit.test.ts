@@ -146,6 +146,11 @@ describe('importing companies', () => {
     expect(result.rows).toMatchObject([{ row: 2, outcome: 'offered' }])
   })
 
+  it.each(['KvK-nummer', 'Vestigingsnummer'])('names %s when that is the number that is missing', (column) => {
+    const { rows } = run(table(good, row(good, { [column]: '' })))
+    expect(rows).toMatchObject([{ row: 3, column, value: '', outcome: 'offered' }])
+  })
+
   it('rejects a row without numbers that is like nobody', () => {
     const stranger = row(other, { 'KvK-nummer': '', Vestigingsnummer: '' })
     expect(run(table(good, stranger)).rows).toMatchObject([
