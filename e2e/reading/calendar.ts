@@ -21,11 +21,11 @@ export type SchoolYear = {
 type Holidays = SchoolYear['holidays']
 const isFree = (holidays: Holidays, day: string) => holidays.some(([from, until]) => from <= day && day <= until)
 
-/** Every day from `from` to `until` that falls on one of the weekdays and is not a holiday. */
+/** Every day from `from` to `until` that falls on one of the weekdays (any, when there are none) and is not a holiday. */
 export const daysOf = (holidays: Holidays, from: string, until: string, weekdays: readonly string[]) => {
   const days: string[] = []
   for (let day = from; day <= until; day = addDays(day, 1)) {
-    if (weekdays.includes(weekdayOf(day)) && !isFree(holidays, day)) days.push(day)
+    if ((weekdays.length === 0 || weekdays.includes(weekdayOf(day))) && !isFree(holidays, day)) days.push(day)
   }
   return days
 }

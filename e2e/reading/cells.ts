@@ -19,7 +19,10 @@ const trimmed = (raw: string, state: State = 'fine'): Cell => {
 
 /** A number of so many digits: separators can be taken out, one leading zero put back; more is a guess. */
 export const digits = (raw: string, length: number): Cell => {
-  const bare = raw.replaceAll(/[\s.-]/g, '')
+  const bare = raw
+    .trim()
+    .replace(/\.0$/, '')
+    .replaceAll(/[\s.-]/g, '')
   if (!/^\d+$/.test(bare) || /^0+$/.test(bare) || bare.length > length) return { value: bare, state: 'bad' }
   if (bare.length === length)
     return { value: bare, state: bare === raw ? 'fine' : bare === raw.trim() ? 'soft' : 'mended' }
@@ -27,7 +30,7 @@ export const digits = (raw: string, length: number): Cell => {
 }
 
 export const brin = (raw: string): Cell => {
-  const value = raw.trim().toUpperCase()
+  const value = raw.replaceAll(/[\s-]/g, '').toUpperCase()
   return { value, state: !/^\d\d[A-Z]{2}\d\d$/.test(value) ? 'bad' : value === raw ? 'fine' : 'mended' }
 }
 
@@ -41,9 +44,10 @@ export const postcode = (raw: string): Cell => {
 /** A day written as 31-12-2010; other spellings of the same day may be read too. */
 export const birthday = (raw: string): Cell => {
   const parts = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(raw.trim())
-  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(raw.trim())
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(raw.trim())
   if (!parts && !iso) return { value: '', state: 'odd' }
-  const value = iso ? raw.trim() : `${parts?.[3]}-${parts?.[2]?.padStart(2, '0')}-${parts?.[1]?.padStart(2, '0')}`
+  const [year, month, day] = iso ? iso.slice(1) : parts!.slice(1).reverse()
+  const value = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
   const date = new Date(`${value}T00:00:00Z`)
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
   if (!exists) return { value: '', state: 'odd' }
@@ -54,7 +58,12 @@ export const birthday = (raw: string): Cell => {
 export const oneOf = (raw: string, words: readonly string[]): Cell => {
   const value = raw.trim()
   if (words.includes(value)) return trimmed(raw)
-  const meant = words.find((word) => word.toLowerCase() === value.toLowerCase())
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll('&', 'en')
+      .replaceAll(/[^a-z0-9]/g, '')
+  const meant = words.find((word) => bare(word) === bare(value))
   return { value: meant ?? value, state: meant === undefined ? 'odd' : 'soft' }
 }
 
@@ -71,7 +80,9 @@ export const required = (raw: string): Cell => (raw.trim() === '' ? { value: '',
 
 export const email = (raw: string): Cell => {
   if (raw.trim() === '') return { value: '', state: 'soft' }
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(raw.trim()) ? trimmed(raw) : { value: raw, state: 'odd' }
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(raw.trim())) return { value: raw, state: 'odd' }
+  const { value, state } = trimmed(raw)
+  return { value: value.toLowerCase(), state: value === value.toLowerCase() ? state : 'mended' }
 }
 
 /** A coordinate in degrees, or nothing. */
@@ -79,11 +90,13 @@ export const degrees = (raw: string, most: number): Cell<number | undefined> => 
   if (raw.trim() === '') return { value: undefined, state: 'fine' }
   const value = Number(raw.replace(',', '.'))
   if (Number.isNaN(value) || Math.abs(value) > most) return { value: undefined, state: 'odd' }
-  return { value, state: raw.includes(',') ? 'odd' : 'fine' }
+  return { value, state: raw.includes(',') ? 'soft' : 'fine' }
 }
 
 export const count = (raw: string): Cell<number> => {
-  const value = Number(raw.trim())
-  const counts = /^\d+$/.test(raw.trim()) && value > 0
-  return { value: counts ? value : 0, state: counts ? trimmed(raw).state : 'odd' }
+  const bare = raw.trim().replace(/[.,]0+$/, '')
+  const value = Number(bare)
+  const counts = /^\d+$/.test(bare) && value > 0 && value < 1000
+  if (!counts) return { value: 0, state: 'bad' }
+  return { value, state: bare === raw ? 'fine' : bare === raw.trim() ? 'soft' : 'mended' }
 }

@@ -28,13 +28,13 @@ export const checkImport = (
       say(`${said(line)} is ${line.outcome} where it should be ${judgement.outcomes.join(' or ')}`)
     }
     // A file of a school that is not there is wrong by its name, not by a column.
-    const raw = line.column === '' ? schoolOf(line.file!) : judgement.cells[line.column!]
+    const raw = line.column === '' ? (judgement.stray ?? schoolOf(line.file!)) : judgement.cells[line.column!]
     if (raw === undefined) say(`${said(line)} names the column ${line.column}, which is not there`)
     else if (raw !== line.value) say(`${said(line)} has "${raw}" in ${line.column}, not "${line.value}"`)
-    if (judgement.columns.length > 0 && !judgement.columns.includes(line.column!)) {
+    if (judgement.stray === undefined && judgement.columns.length > 0 && !judgement.columns.includes(line.column!)) {
       say(`${said(line)} is about ${line.column} where ${judgement.columns.join(' and ')} call for a word`)
     }
-    for (const lost of judgement.lost) {
+    for (const lost of line.outcome === 'merged' ? judgement.lost.map((one) => one.trim()) : []) {
       if (!line.reason?.includes(lost)) say(`${said(line)} does not name "${lost}", which is lost by merging`)
     }
   }

@@ -12,6 +12,15 @@ const columns = ['school', 'student', 'kvkNumber', 'establishmentNumber', 'round
 const costOf = (minutes: number, student: Student, opening: Opening) =>
   minutes + 100 * wishRank(student, opening.company.world)
 
+/** Lines of a company that differ in nothing but their places are one opening. */
+const together = (openings: readonly Opening[]): Opening[] => {
+  const key = ({ company, profile, weekdays }: Opening) => [companyId(company), profile, ...weekdays].join(' ')
+  return [...Map.groupBy(openings, key).values()].map((same) => ({
+    ...same[0]!,
+    places: same.reduce((sum, { places }) => sum + places, 0),
+  }))
+}
+
 export const checkPlacement = async (
   reading: Reading,
   programme: Placement,
@@ -21,7 +30,7 @@ export const checkPlacement = async (
   const say = (words: string) => reading.breach(`${report.file}: ${words}`)
   const days = placementDays(programme)
   const participants = participantsOf(region.students, programme)
-  const openings = region.openings.filter(({ kind }) => kind === 'placement')
+  const openings = together(region.openings.filter(({ kind }) => kind === 'placement'))
   const left = openings.map((opening) => opening.places - occupied.most(opening, days))
   const refusals = (student: Student, opening: Opening) => [
     ...placementRefusals(region.settings, programme, student, opening),
@@ -45,7 +54,8 @@ export const checkPlacement = async (
     const here = openings.filter(
       ({ company }) => companyId(company) === `${line.kvkNumber}-${line.establishmentNumber}`,
     )
-    const at = openings.findIndex((opening) => here.includes(opening) && opening.profile === student.profile)
+    const own = here.filter(({ profile }) => profile === student.profile)
+    const at = openings.indexOf(own.find((one) => refusals(student, one).length === 0) ?? own[0]!)
     const opening = openings[at] ?? here[0]
     if (!opening) {
       say(`${id} goes to ${line.kvkNumber} ${line.establishmentNumber}, which offers no placement`)
@@ -65,9 +75,13 @@ export const checkPlacement = async (
     cost += costOf(minutes, student, opening)
   }
   for (const [at, opening] of openings.entries()) {
-    if (used[at]! > Math.max(0, left[at]!)) {
+    const same = openings.flatMap((one, other) =>
+      one.company === opening.company && one.profile === opening.profile ? [Math.max(0, left[other]!)] : [],
+    )
+    const places = same.reduce((sum, one) => sum + one, 0)
+    if (used[at]! > places) {
       say(
-        `${used[at]} students at ${companyId(opening.company)} for ${opening.profile}, where ${left[at]} places are left`,
+        `${used[at]} students at ${companyId(opening.company)} for ${opening.profile}, where ${places} places are left`,
       )
     }
   }

@@ -9,6 +9,7 @@ export type Judgement = {
   readonly file: string
   readonly line: number
   readonly cells: Readonly<Record<string, string>>
+  readonly stray: string | undefined
   readonly outcomes: readonly Outcome[]
   /** Columns that call for a word; empty when the row is as it should be. */
   readonly columns: readonly string[]
@@ -46,12 +47,23 @@ export const judging = (reported: Reported): Judge => {
   return {
     judgements,
     row: (file, line, states, instead) => {
-      const state = worst([...Object.values(states), line.whole ? 'fine' : 'odd'])
+      const layout = line.stray !== undefined ? 'bad' : line.whole ? 'fine' : 'soft'
+      const state = worst([...Object.values(states), layout])
       const own = outcomesOf[state]
-      const outcomes = instead === undefined ? own : state === 'bad' ? [...own, ...instead.outcomes] : instead.outcomes
+      const spoilt = state === 'bad' || state === 'odd'
+      const outcomes =
+        instead === undefined ? own : spoilt ? [...instead.outcomes, 'rejected' as const] : instead.outcomes
       const columns = Object.keys(states).filter((column) => states[column] !== 'fine')
       if (instead !== undefined) columns.push(instead.column)
-      judgements.push({ file, line: line.line, cells: line.cells, outcomes, columns, lost: instead?.lost ?? [] })
+      judgements.push({
+        file,
+        line: line.line,
+        cells: line.cells,
+        stray: line.stray,
+        outcomes,
+        columns,
+        lost: instead?.lost ?? [],
+      })
       const said = reported(file, line.line)
       const outcome = outcomes.includes(said) ? said : outcomes[0]!
       return outcome === 'taken' || outcome === 'normalised' || outcome === 'warned'

@@ -2,7 +2,7 @@
 import type { Span } from './calendar.ts'
 import { companyId, type Opening, type Student, studentId } from './region.ts'
 
-const openingId = (opening: Opening) => `${companyId(opening.company)} ${opening.profile}`
+const openingId = (opening: Opening) => `${companyId(opening.company)} ${opening.profile} ${opening.weekdays.join(' ')}`
 
 export type Occupied = {
   readonly add: (opening: Opening, student: Student, days: readonly string[], span: Span) => void

@@ -1,7 +1,19 @@
 // Reads the companies and what they answered; the first row of an establishment wins.
 import { join } from 'node:path'
 import { isDay } from './calendar.ts'
-import { count, degrees, digits, email, oneOf, postcode, required, type State, someOf, worst } from './cells.ts'
+import {
+  birthday,
+  count,
+  degrees,
+  digits,
+  email,
+  oneOf,
+  postcode,
+  required,
+  type State,
+  someOf,
+  worst,
+} from './cells.ts'
 import { type Line, readDelimited } from './delimited.ts'
 import type { Judge } from './judging.ts'
 import type { Places } from './read-places.ts'
@@ -15,9 +27,19 @@ const compared = ['Naam', 'Adres', 'Postcode', 'Plaats', 'Wereld', 'Profiel', 'E
 
 const readRecognitions = (raw: string) => {
   const parts = raw.split(/[\s|,;]+/).filter((part) => part !== '')
-  const read = parts.map((part) => /^(\d{5}):(\d{4}-\d\d-\d\d)$/.exec(part))
-  const state: State = read.every((part) => part !== null && isDay(part[2]!)) ? 'fine' : 'odd'
-  return { value: read.flatMap((part) => (part ? [{ crebo: part[1]!, until: part[2]! }] : [])), state }
+  const read = parts.map((part) => {
+    const [, crebo = '', day = ''] = /^(\d{5}):(.+)$/.exec(part) ?? []
+    const until = birthday(day)
+    return { crebo, until: until.value, state: worst([until.state, isDay(day) ? 'fine' : 'soft']) }
+  })
+  return { value: read.filter(({ until }) => until !== ''), state: worst(read.map(({ state }) => state)) }
+}
+
+/** Half a coordinate, or one that is not in the Netherlands, calls for a word. */
+const halfOrAbroad = (latitude: number | undefined, longitude: number | undefined): State => {
+  if (latitude === undefined && longitude === undefined) return 'fine'
+  if (latitude === undefined || longitude === undefined) return 'odd'
+  return latitude > 50.7 && latitude < 53.6 && longitude > 3.3 && longitude < 7.3 ? 'fine' : 'odd'
 }
 
 const cellsOf = ({ cells }: Line, places: Places) => {
@@ -25,6 +47,7 @@ const cellsOf = ({ cells }: Line, places: Places) => {
   const code = postcode(cell('Postcode'))
   const latitude = degrees(cell('Breedtegraad'), 90)
   const longitude = degrees(cell('Lengtegraad'), 180)
+  const located = [halfOrAbroad(latitude.value, longitude.value)]
   const own =
     latitude.value === undefined || longitude.value === undefined
       ? undefined
@@ -34,9 +57,9 @@ const cellsOf = ({ cells }: Line, places: Places) => {
     kvkNumber: digits(cell('KvK-nummer'), 8),
     establishmentNumber: digits(cell('Vestigingsnummer'), 12),
     name: required(cell('Naam')),
-    code: { value: code.value, state: worst([code.state, own === undefined && area === undefined ? 'odd' : 'fine']) },
-    latitude,
-    longitude,
+    code: { value: code.value, state: worst([code.state, own === undefined && area === undefined ? 'soft' : 'fine']) },
+    latitude: { ...latitude, state: worst([latitude.state, ...located]) },
+    longitude: { ...longitude, state: worst([longitude.state, ...located]) },
     at: own ?? area,
     world: oneOf(cell('Wereld'), worlds),
     profile: oneOf(cell('Profiel'), profiles),
@@ -64,6 +87,7 @@ const readCompanyRows = (folder: string, judge: Judge, places: Places) => {
       Postcode: cells.code.state,
       Breedtegraad: cells.latitude.state,
       Lengtegraad: cells.longitude.state,
+      Plaats: required(line.cells.Plaats ?? '').state,
       Wereld: cells.world.state,
       Profiel: cells.profile.state,
       Erkenning: cells.recognitions.state,
@@ -73,7 +97,10 @@ const readCompanyRows = (folder: string, judge: Judge, places: Places) => {
     const instead = before
       ? { outcomes: ['merged'] as const, column: 'KvK-nummer', lost }
       : lookAlike
-        ? { outcomes: ['offered'] as const, column: 'KvK-nummer' }
+        ? {
+            outcomes: ['offered'] as const,
+            column: line.cells['KvK-nummer']?.trim() ? 'Vestigingsnummer' : 'KvK-nummer',
+          }
         : undefined
     if (!judge.row('companies.csv', line, states, instead)) continue
     const { kvkNumber, establishmentNumber, name, world, recognitions, email: address, at, place } = cells
@@ -124,13 +151,20 @@ export const readCompanies = (folder: string, judge: Judge, places: Places): Off
     const kind = oneOf(cell('Soort'), [...offers, ...endings])
     const offered = offers.includes(kind.value)
     const places = offered ? count(cell('Plaatsen')) : { value: 0, state: 'fine' as const }
-    const profile = offered ? oneOf(cell('Profiel'), profiles) : { value: '', state: 'fine' as const }
+    const posed = kind.value === 'case'
+    const profile = offered && !posed ? oneOf(cell('Profiel'), profiles) : { value: '', state: 'fine' as const }
     const days = readDays(cell('Dagen'))
     const closed = cell('Gesloten ronde')
       .split(/[\s,|]+/)
       .filter((part) => part !== '')
-    const same = [id, kind.value, profile.value, kind.value === 'case' ? cell('Opmerking') : ''].join()
-    const again = seen.has(same) || contradicts(answers.get(id) ?? [], offered ? 'answered' : kind.value)
+    const said = [profile.value, places.value, days.value.join(' '), closed.join(' '), cell('Opmerking').trim()]
+    const same = [id, kind.value, ...(offered ? said : [])].join(';')
+    const before = answers.get(id) ?? []
+    const again = seen.has(same)
+      ? ({ outcomes: ['merged'], column: 'Soort' } as const)
+      : contradicts(before, offered ? 'answered' : kind.value)
+        ? ({ outcomes: ['rejected'], column: 'Soort' } as const)
+        : undefined
     const counts = judge.row(
       'answers.csv',
       line,
@@ -140,10 +174,11 @@ export const readCompanies = (folder: string, judge: Judge, places: Places): Off
         Soort: kind.state === 'odd' ? 'bad' : kind.state,
         Profiel: profile.state,
         Plaatsen: places.state,
-        Dagen: days.state,
-        'Gesloten ronde': closed.every((part) => /^r[1-9]\d*$/.test(part)) ? 'fine' : 'odd',
+        Dagen: days.state === 'odd' ? 'bad' : days.state,
+        Opmerking: posed && cell('Opmerking').trim() === '' ? 'bad' : 'fine',
+        'Gesloten ronde': closed.every((part) => /^r?[1-9]\d*$/i.test(part)) ? 'fine' : 'bad',
       },
-      again ? { outcomes: ['merged', 'warned', 'rejected', 'normalised'], column: 'Soort' } : undefined,
+      again,
     )
     if (!counts) continue
     seen.add(same)
@@ -154,7 +189,7 @@ export const readCompanies = (folder: string, judge: Judge, places: Places): Off
       profile: profile.value,
       places: places.value,
       weekdays: days.value,
-      closedRounds: closed.map((part) => Number(part.slice(1))),
+      closedRounds: closed.map((part) => Number(part.replace(/^r/i, ''))),
       text: cell('Opmerking').trim(),
     }
     read.push({ id, opening })

@@ -13,10 +13,16 @@ export const readRegion = (
   reported: Reported,
 ): { readonly region: Region; readonly judgements: readonly Judgement[] } => {
   const settings: Settings = JSON.parse(readFileSync(join(folder, 'season.json'), 'utf8').replace(/^\uFEFF/, ''))
+  const programmes = settings.programmes.map((one) =>
+    one.kind === 'placement' ? { ...one, weekdays: one.weekdays ?? [] } : one,
+  )
   const judge = judging(reported)
   const places = readPlaces(folder, judge)
   const schools = readSchools(folder, judge)
   const students = readStudents(folder, judge, places, schools, settings)
   const offers = readCompanies(folder, judge, places)
-  return { region: { settings, schools, students, ...offers }, judgements: judge.judgements }
+  return {
+    region: { settings: { ...settings, programmes }, schools, students, ...offers },
+    judgements: judge.judgements,
+  }
 }

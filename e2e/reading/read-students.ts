@@ -1,12 +1,13 @@
 // Reads the students of every school, in whichever layout the school sends them.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { birthday, email, oneOf, postcode, required, someOf, worst } from './cells.ts'
+import { ageOn } from './calendar.ts'
+import { birthday, type Cell, email, oneOf, postcode, required, someOf, worst } from './cells.ts'
 import { type Line, readDelimited } from './delimited.ts'
 import type { Judge } from './judging.ts'
 import type { Places } from './read-places.ts'
 import type { Settings, Student } from './region.ts'
-import { profiles, worlds } from './words.ts'
+import { levels, profiles, worlds } from './words.ts'
 
 /** The same thing has another name in another student system. */
 const names = {
@@ -18,6 +19,8 @@ const names = {
   born: ['Geboortedatum', 'Geb.datum'],
   postcode: ['Postcode', 'PC'],
   email: ['E-mail', 'Mail'],
+  guardianEmail: ['E-mail ouder', 'Mail verzorger'],
+  level: ['Leerweg', 'Niveau'],
   means: ['Vervoer', 'Reist met'],
   wishes: ['Voorkeur werelden', 'Werelden'],
 } as const
@@ -28,6 +31,19 @@ const meansOf = (settings: Settings, name: string) => {
 }
 
 export const schoolOf = (file: string) => /^students-(.+)\.csv$/.exec(file)?.[1] ?? ''
+
+/** A spreadsheet may have made a decimal number of it. */
+const studentNumber = ({ value, state }: Cell): Cell => {
+  const bare = value.replace(/\.0$/, '')
+  if (!/^[A-Za-z0-9-]{1,20}$/.test(bare)) return { value, state: 'bad' }
+  return { value: bare, state: bare === value ? state : 'mended' }
+}
+
+/** Nobody in a school is younger than 10 or older than 99. */
+const oldEnough = ({ value, state }: Cell, settings: Settings): Cell => {
+  const age = value === '' ? 0 : ageOn(value, settings.season.from)
+  return { value, state: age >= 10 && age <= 99 ? state : 'bad' }
+}
 
 const readLine = (line: Line, settings: Settings, places: Places) => {
   const columns = Object.fromEntries(
@@ -43,14 +59,16 @@ const readLine = (line: Line, settings: Settings, places: Places) => {
   const capital = group.value === group.value.toUpperCase()
   const number = required(cell('number'))
   const cells = {
-    number: { value: number.value, state: number.value === '' ? ('bad' as const) : number.state },
+    number: studentNumber(number),
     firstName: required(cell('firstName')),
     lastName: required(cell('lastName')),
     group: { value: group.value, state: worst([group.state, capital ? 'fine' : 'soft']) },
     profile: oneOf(cell('profile'), profiles),
-    born: birthday(cell('born')),
+    born: oldEnough(birthday(cell('born')), settings),
     postcode: { value: code.value, state: worst([code.state, at === undefined ? 'odd' : 'fine']) },
     email: email(cell('email')),
+    guardianEmail: email(cell('guardianEmail')),
+    level: cell('level').trim() === '' ? required('x') : oneOf(cell('level'), levels),
     means: oneOf(cell('means'), means),
     wishes: { value: wishes.value, state: worst([wishes.state, unlike ? 'soft' : 'fine']) },
   }
@@ -104,6 +122,7 @@ export const readStudents = (
 /** What a later row of a student says otherwise than the first. */
 const lostBy = (line: Line, before: Line) =>
   Object.keys(line.cells)
+    .filter((name) => !names.number.some((number) => number === name))
     .map((name) => [line.cells[name]!, before.cells[name]])
-    .filter(([later, first]) => later !== '' && later !== first)
+    .filter(([later, first]) => later!.trim() !== '' && later!.trim() !== first?.trim())
     .map(([later]) => later!)
