@@ -43,11 +43,12 @@ const onTheMap = ({ minutes }: Candidate) => minutes !== undefined
 const nearEnough = ({ programme, minutes }: Candidate) =>
   minutes === undefined || programme.maxTravelMinutes === undefined || minutes <= programme.maxTravelMinutes
 
-/** On the first day the company is recognised for the profile, where the programme needs that (WEB art. 7.2.8). */
-const recognised = ({ season, programme, student, company }: Candidate) =>
+/** On the first day the company is recognised for what it offers, where the programme needs that (WEB art. 7.2.8). */
+const recognised = ({ season, programme, student, company, opening }: Candidate) =>
   !programme.needsRecognition ||
   company.recognitions.some(
-    ({ crebo, until }) => season.crebos[crebo] === student.profile && until >= (programme.from ?? ''),
+    ({ crebo, until }) =>
+      season.crebos[crebo] === (opening.profile ?? student.profile) && until >= (programme.from ?? ''),
   )
 
 /** The company takes students on every weekday of the programme; no days said means every day. */

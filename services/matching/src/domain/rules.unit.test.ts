@@ -76,7 +76,15 @@ describe('the hard rules', () => {
   it('let a student go where everything fits, at every limit', () => expect(broken(good)).toEqual([]))
 
   it.each<[string, Candidate, string[]]>([
-    ['another profile', { ...good, opening: { ...good.opening, profile: 'BWI' } }, ['profile']],
+    [
+      'another profile',
+      {
+        ...good,
+        opening: { ...good.opening, profile: 'BWI' },
+        company: { ...good.company, recognitions: [{ crebo: '25103', until: '2030-01-01' }] },
+      },
+      ['profile'],
+    ],
     ['a student of 13', aged(13), ['age']],
     ['an age that is not known', { ...good, student: { ...good.student, ages: [] } }, ['age']],
     [
@@ -100,6 +108,14 @@ describe('the hard rules', () => {
     ],
     ['may have students of 16 on a Sunday', onDays({ ...aged(16), opening: { ...good.opening, weekdays: [] } }, 'zo')],
   ])('a company %s', (_, candidate) => expect(broken(candidate)).toEqual([]))
+
+  it('ask in a carousel for a recognition for the profile of the stop, not of the student', () => {
+    const carousel: ProgrammeFacts = { ...programme, kind: 'carousel' }
+    const stop = { ...good, programme: carousel, opening: { ...good.opening, profile: 'BWI' as const } }
+    expect(broken(stop)).toEqual(['recognition'])
+    const company = { ...good.company, recognitions: [{ crebo: '25103', until: '2030-01-01' }] }
+    expect(broken({ ...stop, company })).toEqual([])
+  })
 
   it('ask for no recognition, age or own profile where a programme does not', () => {
     const { needsRecognition: _, ...rest } = programme
