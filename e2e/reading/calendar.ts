@@ -7,7 +7,6 @@ const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
 export const addDays = (day: string, days: number) => new Date(at(day) + days * dayLength).toISOString().slice(0, 10)
 export const weekdayOf = (day: string): string => names[new Date(at(day)).getUTCDay()] ?? ''
 export const isWeekday = (name: string) => names.includes(name)
-const mondayOf = (day: string) => addDays(day, -((new Date(at(day)).getUTCDay() + 6) % 7))
 
 /** `2011-02-31` is no day. */
 export const isDay = (day: string) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(at(day)) && addDays(day, 0) === day
@@ -32,24 +31,20 @@ export const daysOf = (holidays: Holidays, from: string, until: string, weekdays
 
 export type Span = { readonly from: string; readonly until: string }
 
-/** Rounds are so many school weeks each; a week without any school day from Monday to Friday is no school week. */
+/**
+ * Rounds are so many school weeks each. A week counts when the programme's weekday is no holiday in it, so that every
+ * round has as many days; no day lies before the first round's date.
+ */
 export const roundsOf = (
   year: SchoolYear,
   round: { readonly firstRound: string; readonly rounds: number; readonly weeksPerRound: number },
   weekday: string,
 ): readonly Span[] => {
-  const weeks: string[] = []
-  for (let monday = mondayOf(round.firstRound); monday <= year.until; monday = addDays(monday, 7)) {
-    const days = daysOf(year.holidays, monday, addDays(monday, 4), ['ma', 'di', 'wo', 'do', 'vr'])
-    if (days.length > 0) weeks.push(monday)
-  }
-  const spans: Span[] = []
-  for (let first = 0; spans.length < round.rounds; first += round.weeksPerRound) {
-    const own = weeks.slice(first, first + round.weeksPerRound)
-    const days = own.flatMap((monday) => daysOf(year.holidays, monday, addDays(monday, 6), [weekday]))
-    spans.push({ from: days[0] ?? '', until: days.at(-1) ?? '' })
-  }
-  return spans
+  const days = daysOf(year.holidays, round.firstRound, year.until, [weekday])
+  return Array.from({ length: round.rounds }, (_, at) => {
+    const own = days.slice(at * round.weeksPerRound, (at + 1) * round.weeksPerRound)
+    return { from: own[0] ?? '', until: own.at(-1) ?? '' }
+  })
 }
 
 /** Whole years on that day. */

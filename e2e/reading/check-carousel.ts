@@ -26,7 +26,7 @@ export const checkCarousel = async (reading: Reading, given: Carousel, report: P
       opening.kind === 'carousel' && (opening.weekdays.length === 0 || opening.weekdays.includes(programme.weekday)),
   )
   const all = spans.map((_, at) => at + 1)
-  const open = stations.map((station) => all.filter((round) => !station.closedRounds.includes(round)))
+  const openIn = stations.map((station) => all.filter((round) => !station.closedRounds.includes(round)))
 
   const stops = new Map<string, Stop[]>()
   const there = new Map<string, number>()
@@ -39,7 +39,9 @@ export const checkCarousel = async (reading: Reading, given: Carousel, report: P
       continue
     }
     const company = `${line.kvkNumber}-${line.establishmentNumber}`
-    const here = region.openings.filter((one) => one.kind === 'carousel' && companyId(one.company) === company)
+    const offered = region.openings.filter((one) => one.kind === 'carousel' && companyId(one.company) === company)
+    const open = offered.filter((one) => stations.includes(one) && !one.closedRounds.includes(Number(line.round)))
+    const here = open.length > 0 ? open : offered
     const opening = here.find(({ profile }) => profile === student.profile) ?? here[0]
     const round = Number(line.round)
     const span = spans[round - 1]
@@ -79,9 +81,21 @@ export const checkCarousel = async (reading: Reading, given: Carousel, report: P
     ),
   )
   const bound = (timed: boolean) =>
-    carouselBound(participants, stations, visits, programme.ownProfileAtLeast, spans.length, open, { timed })
-  const equal = open.every((rounds) => rounds.length === spans.length)
-  await checkValue(report, value, participants.length, equal, bound, visits.length <= fits, say)
+    carouselBound(participants, stations, visits, programme.ownProfileAtLeast, spans.length, openIn, { timed })
+  const equal = openIn.every((rounds) => rounds.length === spans.length)
+  // Which of two lines of a company is meant, the plan does not say; nor how carousels at the same time share places.
+  const companies = new Set(stations.map(({ company }) => company))
+  const alone = region.settings.programmes.filter(({ kind }) => kind === 'carousel').length === 1
+  const clear = companies.size === stations.length && alone
+  await checkValue(
+    report,
+    clear ? value : report.objective,
+    participants.length,
+    equal && clear,
+    bound,
+    visits.length <= fits && alone,
+    say,
+  )
   return figuresOf({
     placed: stops.size,
     participants,

@@ -31,7 +31,7 @@ export const checkPlacement = async (
   const days = placementDays(programme)
   const participants = participantsOf(region.students, programme)
   const openings = together(region.openings.filter(({ kind }) => kind === 'placement'))
-  const left = openings.map((opening) => opening.places - occupied.most(opening, days))
+  const left = openings.map((opening) => Math.max(0, opening.places - occupied.most(opening, days)))
   const refusals = (student: Student, opening: Opening) => [
     ...placementRefusals(region.settings, programme, student, opening),
     ...(occupied.away(student, programme) ? ['placed elsewhere in the same weeks'] : []),
@@ -89,7 +89,7 @@ export const checkPlacement = async (
   const unplaced = participants.filter((student) => !placed.has(studentId(student)))
   const arcs: Arc[] = participants.flatMap((student, one) =>
     openings.flatMap((opening, other) => {
-      if (left[other]! <= 0 || refusals(student, opening).length > 0) return []
+      if (refusals(student, opening).length > 0) return []
       const minutes = minutesBetween(region.settings, student, opening)!
       return [{ student: one, opening: other, cost: costOf(minutes, student, opening) }]
     }),
@@ -112,6 +112,19 @@ export const checkPlacement = async (
     if (goal.objective !== goal.bound) say(`goal ${goal.goal} reaches ${goal.objective} with a bound of ${goal.bound}`)
   }
 
+  const atHome = (student: Student): Opening => {
+    const recognitions = Object.keys(region.settings.crebos).map((crebo) => ({ crebo, until: '9999-12-31' }))
+    const company = { ...region.companies[0]!, at: student.at, recognitions }
+    return { company, kind: 'placement', profile: student.profile, places: 1, weekdays: [], closedRounds: [], text: '' }
+  }
+  reading.tasks.push({
+    programme,
+    participants,
+    places: left,
+    arcs,
+    placedAt: new Map(stops.map(({ opening, student }) => [participants.indexOf(student), openings.indexOf(opening)])),
+    hopeless: participants.filter((student) => refusals(student, atHome(student)).length > 0).length,
+  })
   for (const { opening, student } of stops) occupied.add(opening, student, days, programme)
   return figuresOf({ placed: placed.size, participants, stops: stops.length, gaps: 0, minutes: minutesOfAll })
 }

@@ -174,9 +174,9 @@ export const readCompanies = (folder: string, judge: Judge, places: Places): Off
         Soort: kind.state === 'odd' ? 'bad' : kind.state,
         Profiel: profile.state,
         Plaatsen: places.state,
-        Dagen: days.state === 'odd' ? 'bad' : days.state,
+        Dagen: !offered ? 'fine' : days.state === 'odd' ? 'bad' : days.state,
         Opmerking: posed && cell('Opmerking').trim() === '' ? 'bad' : 'fine',
-        'Gesloten ronde': closed.every((part) => /^r?[1-9]\d*$/i.test(part)) ? 'fine' : 'bad',
+        'Gesloten ronde': !offered || closed.every((part) => /^r?[1-9]\d*$/i.test(part)) ? 'fine' : 'bad',
       },
       again,
     )

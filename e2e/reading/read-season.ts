@@ -12,7 +12,6 @@ import { checkShortages } from './check-shortages.ts'
 import { checkUnplaced } from './check-unplaced.ts'
 import { readWritten } from './delimited.ts'
 import type { Outcome } from './judging.ts'
-import { notYetPlanned } from './not-yet.ts'
 import { occupiedDays } from './occupied.ts'
 import { readRegion } from './read-region.ts'
 import { type ProgrammeReport, readReport } from './read-report.ts'
@@ -62,13 +61,13 @@ export const readSeason = async (folder: string, out: string): Promise<string[]>
     rows('gaps.csv', ['programme', 'school', 'student', 'round', 'reason']),
     (line) => line.programme!,
   )
-  const reading: Reading = { region, report, rows, unplaced, gaps, occupied: occupiedDays(), breach }
+  const reading: Reading = { region, report, rows, unplaced, gaps, occupied: occupiedDays(), tasks: [], breach }
 
   checkImport(imported, judgements, report.counts.rows, breach)
   checkCounts(reading)
   checkCompanies(reading)
   checkLetters(out, reading)
-  const planned = region.settings.programmes.filter(({ kind }) => !notYetPlanned.includes(kind))
+  const planned = region.settings.programmes
   const reported = report.programmes.map(({ name }) => name)
   if (reported.join() !== planned.map(({ name }) => name).join())
     breach(`report.json: the programmes are ${reported.join()}`)
@@ -89,7 +88,7 @@ export const readSeason = async (folder: string, out: string): Promise<string[]>
       )
     }
   }
-  await checkShortages(reading)
+  checkShortages(reading)
   const files = new Set(['import.csv', 'companies.csv', 'unplaced.csv', 'gaps.csv', 'shortages.csv', 'asklist.csv'])
   for (const { file } of report.programmes) files.add(file)
   for (const name of readdirSync(out)) {
