@@ -35,7 +35,7 @@ export const brin = (raw: string): Cell => {
 }
 
 export const postcode = (raw: string): Cell => {
-  const parts = /^(\d{4})\s*([A-Za-z]{2})$/.exec(raw.trim())
+  const parts = /^([1-9]\d{3})\s*([A-Za-z]{2})$/.exec(raw.trim())
   if (!parts) return { value: raw, state: 'odd' }
   const value = `${parts[1]} ${parts[2]?.toUpperCase()}`
   return { value, state: value === raw ? 'fine' : value === raw.trim() ? 'soft' : 'mended' }

@@ -157,7 +157,10 @@ export const readCompanies = (folder: string, judge: Judge, places: Places): Off
     const closed = cell('Gesloten ronde')
       .split(/[\s,|]+/)
       .filter((part) => part !== '')
-    const said = [profile.value, places.value, days.value.join(' '), closed.join(' '), cell('Opmerking').trim()]
+    const text = cell('Opmerking').trim()
+    const said = posed
+      ? [places.value, text]
+      : [profile.value, places.value, days.value.join(' '), closed.join(' '), text]
     const same = [id, kind.value, ...(offered ? said : [])].join(';')
     const before = answers.get(id) ?? []
     const again = seen.has(same)

@@ -119,10 +119,12 @@ export const readStudents = (
   return [...students.values()].map(({ student }) => student)
 }
 
+const tidy = (cell = '') => cell.trim().replaceAll(/\s+/g, ' ')
+
 /** What a later row of a student says otherwise than the first. */
 const lostBy = (line: Line, before: Line) =>
   Object.keys(line.cells)
     .filter((name) => !names.number.some((number) => number === name))
     .map((name) => [line.cells[name]!, before.cells[name]])
-    .filter(([later, first]) => later!.trim() !== '' && later!.trim() !== first?.trim())
+    .filter(([later, first]) => tidy(later) !== '' && tidy(later) !== tidy(first))
     .map(([later]) => later!)
