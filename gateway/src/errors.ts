@@ -13,6 +13,10 @@ export const codes: Readonly<Record<RefusalKind, string>> = {
 
 type Reader = { readonly language: Language; readonly requestId: string }
 
+/** The sentence about a whole input tells what is wrong with its first field, in the reader's language. */
+const withProblem = (values: DomainError['values'], [first]: readonly { readonly text: string }[]) =>
+  first === undefined ? values : { ...values, problem: first.text }
+
 /** An error as the reader may see it. */
 export const presentError = (error: unknown, { language, requestId }: Reader, log: Log): GraphQLError => {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
@@ -25,7 +29,7 @@ export const presentError = (error: unknown, { language, requestId }: Reader, lo
       requestId,
       ...(fields.length === 0 ? {} : { fields }),
     }
-    return new GraphQLError(say(language, cause.slug, cause.values), { ...at, extensions })
+    return new GraphQLError(say(language, cause.slug, withProblem(cause.values, fields)), { ...at, extensions })
   }
   // Wrong queries and scalars speak for themselves.
   if (cause instanceof GraphQLError) {

@@ -1,7 +1,7 @@
 // What may be asked of a service, declared once with zod: clients and servers are derived from it.
 import type { z } from 'zod'
-import { said } from '../language/say.ts'
 import { DomainError } from './errors.ts'
+import { fieldProblem } from './field-problem.ts'
 import type { Call, Role } from './viewer.ts'
 
 export type Operation<Input = unknown, Output = unknown> = {
@@ -49,7 +49,7 @@ export const parseInput = <Input>(operation: Operation<Input>, input: unknown): 
       .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
       .join('')
       .replace(/^\./, ''),
-    text: said('input/field', { problem: issue.message }),
+    text: fieldProblem(issue),
   }))
   const first = fields[0]
   throw new DomainError(

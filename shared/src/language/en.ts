@@ -79,9 +79,10 @@ export const en = {
   'programme/season-too-short':
     'The season ends on {until}; only {fit} of {rounds} rounds fit. Begin earlier, or choose fewer or shorter rounds.',
   'programme/missing': 'The programme "{name}" needs: {fields}. Fill these in.',
-  'programme/one-weekday': 'The carousel "{name}" needs exactly one weekday.',
+  'programme/one-weekday': 'The carousel "{name}" needs exactly one weekday. Choose that day.',
   'programme/ends-before': 'The programme "{name}" ends ({until}) before it begins ({from}). Mend the dates.',
-  'programme/outside-season': 'The day {day} of the programme "{name}" is outside the season ({from} to {until}).',
+  'programme/outside-season':
+    'The day {day} of the programme "{name}" is outside the season ({from} to {until}). Choose a day within it.',
   'season/open-otherwise':
     'The season that begins on {from} is open with other dates or settings. Use another data folder, or leave the season as it was.',
   'season/ends-before': 'The season ends ({until}) before it begins ({from}). Mend the dates.',
@@ -119,7 +120,7 @@ export const en = {
     '{unrecognised} of {openings} openings are at companies without a valid recognition, and no other one fits',
   'unplaced/other-days': '{days} of {openings} openings are on other weekdays, and no other one fits',
   'programme/unknown': 'There is no such programme. Choose one of this season.',
-  'plan/kind-without-plan': 'A programme of the kind {kind} is not planned by the bureau.',
+  'plan/kind-without-plan': 'A programme of the kind {kind} is not planned by the bureau. Choose another programme.',
   'plan/nobody-ranks-teams': 'Companies do not rank teams here. Choose another rule.',
   'plan/no-such-weight': '"{name}" is no weight of this plan; known are {known}.',
   'plan/unknown': 'There is no such plan. Draft one first.',
@@ -142,7 +143,7 @@ export const en = {
   'why-not/costs':
     'it can be done, and makes the plan {delta} points worse: {moved} others go elsewhere, travel changes by {minutes} minutes in all',
   'why-not/costs-a-place': 'it can be done, but then {fewer} fewer get a place',
-  'pin/not-allowed': 'This student cannot be kept there: {why}',
+  'pin/not-allowed': 'This student cannot be kept there: {why}. Choose another place.',
   'pin/no-room': 'All places there are kept for others already. Take one of these away first.',
   'pin/round-needed': 'Say in which round; rounds count from 1.',
   'pin/twice': 'A student visits a company once. He is kept there in round {round} already.',
@@ -168,7 +169,7 @@ export const en = {
   'shortage/teams': 'Too few places at cases: {short} of {students} students cannot take part.',
   'shortage/too-few':
     'Places too few: {short}. Students who can only go here: {students}. The companies are in: {towns}.',
-  'import/nothing-given': 'Give the text of the file, or upload it first and give its uploadId.',
+  'import/nothing-given': 'No file was given. Choose a file; a program gives text, or uploadId after an upload.',
   'import/upload-unknown': 'This upload is gone: uploads are kept for an hour. Upload the file again.',
   'import/which-school': 'Say which school these students are from: schoolId.',
   'upload/too-large':
@@ -255,7 +256,7 @@ export const en = {
   'scan/out': 'Checked out at {time}. See you next time!',
   'scan/again': 'Already registered at {time}.',
   'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
-  'request/not-from-us': 'This door is for parts of the bureau only.',
+  'request/not-from-us': 'This door is for parts of the bureau only. Use /graphql.',
   'service/away': 'The part of the bureau for {service} cannot be reached. Try again in a moment.',
   'service/too-late': 'The part of the bureau for {service} takes too long to answer. Try again in a moment.',
   'service/unsure':
@@ -263,7 +264,7 @@ export const en = {
   'gap/all-visited': 'there are only {openings} companies within reach, and all of them are visited in other rounds',
   'gap/closed': 'the {left} companies that are left within reach are closed in this round',
   'gap/full': 'the {left} companies that are left within reach are full ({full}) or closed ({closed}) in this round',
-  'rights/sign-in-first': 'Sign in first.',
+  'rights/sign-in-first': 'Sign in first on the sign-in page; then you can go on.',
   'rights/not-yours': 'This is not for you to see or do. Ask the coordinator of the bureau if you think it should be.',
   'import/other-school': 'These students are of another school. Choose your own school.',
   'sign-in/link-unknown': 'This link does not work. Ask for a new one on the sign-in page.',
@@ -300,7 +301,6 @@ export const en = {
   'team/unknown': 'There is no such team. Reload the list and choose again.',
   'team/no-pitch-in-future': 'The day {heldOn} has yet to come. Record a pitch when it has been held.',
   'team/opening-first': 'The opening pitch of this team was not recorded yet. Record that one first.',
-  'programme/starts-at': '"{startsAt}" is not a time of day; write it as 08:30.',
   'plan/id-taken': 'There is a plan with this id already. Leave planId away, or choose another.',
   'file/damaged':
     'This spreadsheet cannot be opened; perhaps it is damaged or something else. Open it in a spreadsheet program, save it as XLSX or CSV and choose that file.',
@@ -313,4 +313,13 @@ export const en = {
     'This is no request that the graph understands ({problem}). Send JSON with a query and its variables.',
   'person/email': 'This is not an e-mail address. Check it and try again.',
   'person/name': 'Fill in the name of this person.',
+  'input/too-short': 'too short: at least {least} characters',
+  'input/too-long': 'too long: at most {most} characters',
+  'input/too-few': 'too few: at least {least}',
+  'input/too-many': 'too many: at most {most}',
+  'input/too-small': 'too small: at least {least}',
+  'input/too-large': 'too large: at most {most}',
+  'input/one-of': 'not known; choose from {known}',
+  'input/form': 'not written in the right form',
+  'input/kind': 'is missing, or is of another kind',
 } as const

@@ -85,10 +85,10 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'programme/season-too-short':
     'Het seizoen eindigt op {until}; er passen maar {fit} van de {rounds} rondes in. Begin eerder, of kies minder of kortere rondes.',
   'programme/missing': 'Het programma "{name}" mist: {fields}. Vul dit in.',
-  'programme/one-weekday': 'De carrousel "{name}" heeft precies een dag in de week nodig.',
+  'programme/one-weekday': 'De carrousel "{name}" heeft precies een dag in de week nodig. Kies die dag.',
   'programme/ends-before': 'Het programma "{name}" eindigt ({until}) voordat het begint ({from}). Verbeter de datums.',
   'programme/outside-season':
-    'De dag {day} van het programma "{name}" valt buiten het seizoen ({from} tot en met {until}).',
+    'De dag {day} van het programma "{name}" valt buiten het seizoen ({from} tot en met {until}). Kies een dag daarbinnen.',
   'season/open-otherwise':
     'Het seizoen dat begint op {from} loopt al, met andere datums of instellingen. Gebruik een andere map, of laat het seizoen zoals het was.',
   'season/ends-before': 'Het seizoen eindigt ({until}) voordat het begint ({from}). Verbeter de datums.',
@@ -127,7 +127,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     '{unrecognised} van de {openings} plekken zijn bij bedrijven zonder geldige erkenning, en geen andere past',
   'unplaced/other-days': '{days} van de {openings} plekken zijn op andere dagen, en geen andere past',
   'programme/unknown': 'Dit programma bestaat niet. Kies er een van dit seizoen.',
-  'plan/kind-without-plan': 'Een programma van de soort {kind} wordt niet door het bureau gepland.',
+  'plan/kind-without-plan':
+    'Een programma van de soort {kind} wordt niet door het bureau gepland. Kies een ander programma.',
   'plan/nobody-ranks-teams': 'Bedrijven geven hier geen volgorde van teams op. Kies een andere regel.',
   'plan/no-such-weight': '"{name}" is geen gewicht van dit plan; bekend zijn {known}.',
   'plan/unknown': 'Dit plan bestaat niet. Maak eerst een plan.',
@@ -150,7 +151,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'why-not/costs':
     'dat kan, maar het plan wordt {delta} punten minder: {moved} anderen gaan ergens anders heen, samen {minutes} minuten reis verschil',
   'why-not/costs-a-place': 'dat kan, maar dan krijgen {fewer} leerlingen minder een plek',
-  'pin/not-allowed': 'Deze leerling kan daar niet vastgezet worden: {why}',
+  'pin/not-allowed': 'Deze leerling kan daar niet vastgezet worden: {why}. Kies een andere plek.',
   'pin/no-room': 'Alle plekken daar zijn al voor anderen vastgezet. Haal er daar eerst een van weg.',
   'pin/round-needed': 'Kies een ronde; de eerste ronde is 1.',
   'pin/twice': 'Een leerling gaat maar een keer naar een bedrijf. De leerling is daar al vastgezet in ronde {round}.',
@@ -176,7 +177,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'shortage/teams': 'Te weinig plekken bij casussen: {short} van {students} leerlingen kunnen niet meedoen.',
   'shortage/too-few':
     'Te weinig plekken: {short}. Leerlingen die alleen hier terechtkunnen: {students}. Bedrijven staan in: {towns}.',
-  'import/nothing-given': 'Geef de tekst van het bestand, of upload het eerst en geef het uploadId.',
+  'import/nothing-given':
+    'Er is geen bestand meegegeven. Kies een bestand; een programma geeft text, of uploadId na een upload.',
   'import/upload-unknown':
     'Deze upload is er niet meer: een upload blijft een uur bewaard. Upload het bestand opnieuw.',
   'import/which-school': 'Geef aan van welke school deze leerlingen zijn: schoolId.',
@@ -265,7 +267,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'scan/again': 'Je was al geregistreerd om {time}.',
   'attendance/not-expected':
     'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
-  'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau.',
+  'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau. Gebruik /graphql.',
   'service/away': 'Het onderdeel van het bureau voor {service} is niet bereikbaar. Probeer het zo opnieuw.',
   'service/too-late':
     'Het onderdeel van het bureau voor {service} doet te lang over het antwoord. Probeer het zo opnieuw.',
@@ -274,7 +276,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'gap/all-visited': 'er zijn maar {openings} bedrijven binnen bereik, en die staan allemaal in andere rondes',
   'gap/closed': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde dicht',
   'gap/full': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde vol ({full}) of dicht ({closed})',
-  'rights/sign-in-first': 'Meld u eerst aan.',
+  'rights/sign-in-first': 'Meld u eerst aan op de inlogpagina; dan kunt u verder.',
   'rights/not-yours':
     'Dit mag u niet zien of doen. Vraag het de coördinator van het bureau als u denkt dat het wel moet mogen.',
   'import/other-school': 'Deze leerlingen zijn van een andere school. Kies uw eigen school.',
@@ -315,7 +317,6 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'team/unknown': 'Dit team bestaat niet. Laad de lijst opnieuw en kies nog eens.',
   'team/no-pitch-in-future': 'De dag {heldOn} moet nog komen. Leg een pitch vast als die is gehouden.',
   'team/opening-first': 'De openingspitch van dit team is nog niet vastgelegd. Leg die eerst vast.',
-  'programme/starts-at': '"{startsAt}" is geen tijd; schrijf het als 08:30.',
   'plan/id-taken': 'Er is al een plan met dit nummer. Laat planId weg, of kies een ander.',
   'file/damaged':
     'Dit rekenblad is niet te openen; misschien is het beschadigd, of iets anders. Open het in een rekenprogramma, sla het op als XLSX of CSV en kies dat bestand.',
@@ -328,4 +329,13 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'Dit verzoek begrijpt de graph niet ({problem}). Stuur JSON met een query en de bijbehorende variables.',
   'person/email': 'Dit is geen e-mailadres. Controleer het en probeer het opnieuw.',
   'person/name': 'Vul de naam van deze persoon in.',
+  'input/too-short': 'te kort: minstens {least} tekens',
+  'input/too-long': 'te lang: hoogstens {most} tekens',
+  'input/too-few': 'te weinig: minstens {least}',
+  'input/too-many': 'te veel: hoogstens {most}',
+  'input/too-small': 'te klein: minstens {least}',
+  'input/too-large': 'te groot: hoogstens {most}',
+  'input/one-of': 'niet bekend; kies uit {known}',
+  'input/form': 'niet in de juiste vorm geschreven',
+  'input/kind': 'ontbreekt, of is van een andere soort',
 }
