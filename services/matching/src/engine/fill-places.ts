@@ -1,5 +1,5 @@
 // New places look for students without one, each by the chain of moves with the fewest changes.
-import { quitCost, type RepairState, sit, stand, weightOf } from './repair-state.ts'
+import { leastStep, quitCost, type RepairState, sit, stand, weightOf } from './repair-state.ts'
 
 /** A repair state with the arcs of each opening (`columns`) and the student of each arc, for looking backwards. */
 export type LiveState = {
@@ -23,6 +23,7 @@ export const fillPlaces = (live: LiveState, openings: Iterable<number>) => {
   const free = [...openings]
   while (live.nowhere > 0) {
     search.heap.clear()
+    search.reached.length = 0
     for (const j of free) if (load[j] < capacity[j]) startFrom(search, j)
     const arc = nearest(live)
     const { distance, reached, touched, limit } = search
@@ -33,7 +34,6 @@ export const fillPlaces = (live: LiveState, openings: Iterable<number>) => {
       }
       distance[j] = Number.POSITIVE_INFINITY
     }
-    reached.length = 0
     if (arc === -1) return
     moveIn(live, arc)
   }
@@ -52,7 +52,8 @@ const nearest = ({ state, owner, columns, largest }: LiveState): number => {
   const { heap, distance, viaArc, reached } = search
   let found = -1
   search.limit = weights.unplaced + weights.change
-  while (heap.size() > 0 && heap.smallest() - largest < search.limit) {
+  const further = leastStep(state) > 0 ? leastStep(state) : -largest
+  while (heap.size() > 0 && heap.smallest() + further < search.limit) {
     const key = heap.smallest()
     const k = heap.pop()
     if (distance[k] !== key) continue

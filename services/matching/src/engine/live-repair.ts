@@ -1,5 +1,6 @@
 // Keeps a plan ready for change: one event is answered from the standing plan in a moment, with the fewest changes proven.
 import { fillPlaces, type LiveState } from './fill-places.ts'
+import { largestPlan } from './largest-plan.ts'
 import type { Pairs } from './placement-network.ts'
 import { standingPlan } from './repair.ts'
 import { giveDue, type RepairState, stand, weightsFor } from './repair-state.ts'
@@ -37,7 +38,8 @@ export type LiveRepair = {
  * room they still cannot, and nobody gives up his place for them: only the displaced and the arrived search. Where there
  * is nothing but new room it looks, backwards, for the nearest students without a place. An event with both makes
  * everyone without a place search. Prices are 0 again after every event, because where everyone is now is what the next
- * changes are counted from. O(arcs) a search at worst, the neighbourhood as a rule.
+ * changes are counted from. Which openings those without a place can reach is remembered: all of them are full and nobody gets out of
+ * them, so looking there for room is in vain, and new room elsewhere is of no use to those without a place. O(arcs) a search at worst, the neighbourhood as a rule.
  */
 export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepair => {
   const students = pairs.offsets.length - 1
@@ -55,6 +57,7 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
   let count = students
   let arcs = pairs.openings.length
   for (let i = 0; i < students; i++) enter(live, i)
+  state.closed.set(largestPlan(pairs, assignment).reached)
 
   const arrive = ({ openings, costs }: Arrival): number => {
     const i = count++
@@ -115,9 +118,21 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     if (arrived.length > 0) state.weights = safe(count, live.largest)
     const { search, at, previous } = state
     search.moved.length = 0
-    for (const i of waiting) due(i)
-    if (waiting.length === 0) fillPlaces(live, roomy)
-    else if (roomy.size > 0) for (let i = 0; i < count; i++) if (at[i] === -1 && state.frozen[i] === 0) due(i)
+    if (waiting.length === 0) {
+      fillPlaces(
+        live,
+        [...roomy].filter((j) => state.closed[j] === 1),
+      )
+      reopen(live, roomy)
+    } else if (roomy.size === 0) {
+      for (const i of waiting) due(i)
+      for (const i of search.moved) if (at[i] === -1) closeFrom(state, i)
+    } else {
+      state.closed.fill(0)
+      for (const i of waiting) due(i)
+      for (let i = 0; i < count; i++) if (at[i] === -1 && state.frozen[i] === 0) due(i)
+      for (let i = 0; i < count; i++) if (at[i] === -1 && state.frozen[i] === 0) closeFrom(state, i)
+    }
     const moves: Move[] = []
     for (const i of search.moved) {
       if (at[i] === previous[i]) continue
@@ -126,6 +141,7 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     }
     for (const j of search.touched) state.price[j] = 0
     search.touched.length = 0
+    search.moved.length = 0
     return moves
   }
 
@@ -166,6 +182,25 @@ const refuseWhatIsFrozen = (
     for (let i = head[j]; i !== -1; i = next[i]) if (frozen[i] === 1 && !gone.includes(i)) fixed++
     if (fixed > now) throw new RangeError(`${fixed} students must stay at opening ${j}, which would have ${now} places`)
   }
+}
+
+/** Closes all openings that chains of moves lead to from a student without a place; all of them are full. */
+const closeFrom = ({ start, end, openings, closed, head, next, frozen }: RepairState, student: number) => {
+  const waiting = [student]
+  for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
+    for (let a = start[i]; a < end[i]; a++) {
+      const j = openings[a]
+      if (closed[j] === 1) continue
+      closed[j] = 1
+      for (let k = head[j]; k !== -1; k = next[k]) if (frozen[k] === 0) waiting.push(k)
+    }
+  }
+}
+
+/** Where room is left in vain, nobody without a place can get to; so neither to whatever leads there, which was searched. */
+const reopen = ({ state: { closed, load, capacity, search }, nowhere }: LiveState, roomy: Iterable<number>) => {
+  if (nowhere === 0) closed.fill(0)
+  for (const j of roomy) if (closed[j] === 1 && load[j] < capacity[j]) for (const k of search.reached) closed[k] = 0
 }
 
 const grown = <Numbers extends Int32Array | Float64Array | Uint8Array>(numbers: Numbers): Numbers => {

@@ -28,6 +28,8 @@ export type RepairState = {
   readonly load: Int32Array
   readonly head: Int32Array
   readonly price: Float64Array
+  /** Per opening 1 when no search needs to enter it, but for its own former students: nobody gets out of there. */
+  readonly closed: Uint8Array
   weights: Weights
   readonly search: Search
 }
@@ -38,6 +40,7 @@ type Search = {
   readonly distance: Float64Array
   readonly via: Int32Array
   readonly viaArc: Int32Array
+  /** The openings that the last search of a student reached. */
   readonly reached: number[]
   readonly touched: number[]
   /** Everyone who has moved, perhaps more than once. */
@@ -109,12 +112,14 @@ export const stand = ({ at, by, next, back, head, load }: RepairState, student: 
 export const giveDue = (state: RepairState, student: number) => {
   const { search, price } = state
   const { heap, distance, reached } = search
+  reached.length = 0
   search.limit = quitCost(state, student)
   search.endOpening = -1
   search.quitter = student
+  const step = leastStep(state)
   heap.clear()
   tryArcs(state, student, 0, -1)
-  while (heap.size() > 0 && heap.smallest() < search.limit) {
+  while (heap.size() > 0 && heap.smallest() + step < search.limit) {
     const key = heap.smallest()
     const j = heap.pop()
     if (distance[j] === key) leaveOpening(state, j, key - price[j])
@@ -126,9 +131,12 @@ export const giveDue = (state: RepairState, student: number) => {
     }
     distance[j] = Number.POSITIVE_INFINITY
   }
-  reached.length = 0
   moveAlong(state, student)
 }
+
+/** While everyone seated is where he was and all prices are 0, each further move costs a change, but for some cost. */
+export const leastStep = ({ search, weights }: RepairState): number =>
+  search.touched.length === 0 && search.moved.length === 0 ? weights.change / 2 : 0
 
 const leaveOpening = (state: RepairState, opening: number, start: number) => {
   const { search, head, next, by, frozen } = state
@@ -146,11 +154,12 @@ const leaveOpening = (state: RepairState, opening: number, start: number) => {
 }
 
 const tryArcs = (state: RepairState, student: number, from: number, own: number) => {
-  const { search, openings, costs, end, price, load, capacity, weights } = state
+  const { search, openings, costs, end, price, load, capacity, weights, closed } = state
   const { distance, via, viaArc, heap, reached } = search
   const before = state.previous[student]
   for (let a = state.start[student]; a < end[student]; a++) {
     const j = openings[a]
+    if (closed[j] === 1 && j !== before) continue
     const total = from + costs[a] + (j === before ? 0 : weights.change) + price[j]
     if (total >= search.limit || j === own) continue
     if (load[j] < capacity[j]) {

@@ -74,6 +74,7 @@ export const standingPlan = ({ pairs, previous, frozen }: RepairQuestion, weight
     load: new Int32Array(capacity.length),
     head: new Int32Array(capacity.length).fill(-1),
     price: new Float64Array(capacity.length),
+    closed: new Uint8Array(capacity.length),
     weights,
     search: createSearch(capacity.length),
   }
