@@ -70,9 +70,15 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
   const join = (consumer: Consumer): Subscription => {
     const { group, topics } = consumer
     const all = Array.from({ length: log.partitions }, (_, partition) => partition)
-    log.atomically(() => {
-      for (const topic of topics) for (const p of all) log.keepPlace(group, topic, p, log.placeOf(group, topic, p))
+    const place = (topic: string, partition: number) => ({
+      topic,
+      partition,
+      position: log.placeOf(group, topic, partition),
     })
+    log.keepPlaces(
+      group,
+      topics.flatMap((topic) => all.map((partition) => place(topic, partition))),
+    )
     const team = groups.get(group) ?? {
       members: [],
       seats: [],

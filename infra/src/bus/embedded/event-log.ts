@@ -17,6 +17,8 @@ const tables = `
     PRIMARY KEY (team, topic, key, position)) STRICT, WITHOUT ROWID;`
 
 export type Logged = { readonly position: number; readonly envelope: Envelope }
+/** How far a group has come in a partition. */
+export type Place = { readonly topic: string; readonly partition: number; readonly position: number }
 export type EventLog = ReturnType<typeof createEventLog>
 
 /** Same key, same partition, for ever: FNV-1a over the UTF-16 units. */
@@ -92,12 +94,13 @@ export const createEventLog = (database: DatabaseSync, partitions: number, file:
       read.all(topic, partition, after, limit).map(logged),
     placeOf: (group: string, topic: string, partition: number) =>
       (place.get(group, topic, partition)?.position as number | undefined) ?? 0,
-    /** Not synced by itself: a power cut before the next event takes the place back, and events come again. */
-    keepPlace: (group: string, topic: string, partition: number, position: number) => {
-      if (database.isTransaction) return void keepPlace.run(group, topic, partition, position)
+    /** Not synced by itself: a power cut before the next event takes the places back, and events come again. */
+    keepPlaces: (group: string, places: readonly Place[]) => {
       database.exec('PRAGMA synchronous = NORMAL')
       try {
-        keepPlace.run(group, topic, partition, position)
+        atomically(() => {
+          for (const { topic, partition, position } of places) keepPlace.run(group, topic, partition, position)
+        })
       } finally {
         database.exec('PRAGMA synchronous = FULL')
       }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer } from '@stagebureau/shared'
 import { deliver } from '../deliver.ts'
-import { type EventLog, keyName, type Logged } from './event-log.ts'
+import { type EventLog, keyName, type Logged, type Place } from './event-log.ts'
 import { disturb, type Mischief } from './mischief.ts'
 
 const batchSize = 256
@@ -62,20 +62,13 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
     await Promise.all(Array.from({ length: Math.min(keysAtATime, queues.length) }, worker))
   }
 
-  const drain = async (topic: string, partition: number): Promise<boolean> => {
-    const name = `${topic}/${partition}`
-    if (inHand.has(name)) return false
-    inHand.add(name)
-    try {
-      const events = log.read(topic, partition, log.placeOf(group, topic, partition), batchSize)
-      const last = events.at(-1)
-      if (last === undefined) return false
-      await takeBatch(topic, events)
-      log.keepPlace(group, topic, partition, last.position)
-      return true
-    } finally {
-      inHand.delete(name)
-    }
+  /** Handles what is next in a partition; undefined when nothing is. The partition stays in hand until its place is kept. */
+  const drain = async (topic: string, partition: number): Promise<Place | undefined> => {
+    const events = log.read(topic, partition, log.placeOf(group, topic, partition), batchSize)
+    const last = events.at(-1)
+    if (last === undefined) return undefined
+    await takeBatch(topic, events)
+    return { topic, partition, position: last.position }
   }
 
   const replay = async () => {
@@ -96,11 +89,23 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
 
   const round = async (): Promise<boolean> => {
     if (share().includes(0)) await replay()
-    const mine = share()
-    const drains = await Promise.allSettled(topics.flatMap((topic) => mine.map((partition) => drain(topic, partition))))
-    const fault = drains.find((drained) => drained.status === 'rejected')
-    if (fault !== undefined) throw fault.reason
-    return drains.some((drained) => drained.status === 'fulfilled' && drained.value)
+    const mine = share().flatMap((partition) =>
+      topics.map((topic) => ({ topic, partition, name: `${topic}/${partition}` })),
+    )
+    const taken = mine.filter(({ name }) => !inHand.has(name))
+    for (const { name } of taken) inHand.add(name)
+    try {
+      const drains = await Promise.allSettled(taken.map(({ topic, partition }) => drain(topic, partition)))
+      const places = drains.flatMap((drained) =>
+        drained.status === 'fulfilled' && drained.value ? [drained.value] : [],
+      )
+      if (places.length > 0) log.keepPlaces(group, places)
+      const fault = drains.find((drained) => drained.status === 'rejected')
+      if (fault !== undefined) throw fault.reason
+      return places.length > 0
+    } finally {
+      for (const { name } of taken) inHand.delete(name)
+    }
   }
 
   const run = async () => {

@@ -4,6 +4,7 @@ import type { CarouselPlan } from '../engine/carousel.ts'
 import { OWN } from '../engine/carousel-task.ts'
 import type { CarouselProgramme, CarouselWeights } from './carousel-task.ts'
 import { type Drafted, type DraftedRow, qualityOf, type StopReason } from './drafted.ts'
+import { rulesBroken } from './eligible.ts'
 import type { Situation } from './facts.ts'
 import { whyUnplaced } from './unplaced.ts'
 
@@ -45,12 +46,13 @@ const whyStops = (
 }
 
 export const carouselPlan = (
-  { programme }: Situation,
+  situation: Situation,
   carousel: CarouselProgramme,
   weights: CarouselWeights,
   { plan, milliseconds }: { readonly plan: CarouselPlan; readonly milliseconds: number },
 ): Drafted => {
   const { students, openings, eligible, task } = carousel
+  const { programme } = situation
   const { rounds } = programme
   const rows = students.map((student, i): DraftedRow => {
     const stations = Array.from(plan.plan.subarray(i * rounds.length, (i + 1) * rounds.length))
@@ -70,7 +72,7 @@ export const carouselPlan = (
       pinned: false,
     }
     if (stops.length === 0) {
-      const masks = eligible.masks.subarray(i * openings.length, (i + 1) * openings.length)
+      const masks = rulesBroken(situation, student, openings)
       return { ...common, gaps: [], unplaced: whyUnplaced({ programme, student, openings, masks, held: false }) }
     }
     const gaps = stations.flatMap((j, r) =>

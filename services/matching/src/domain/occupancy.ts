@@ -30,12 +30,20 @@ const sameTime = (a: ProgrammeFacts['daypart'], b: ProgrammeFacts['daypart']) =>
  */
 export const mostOccupied = (stay: Stay, held: readonly HeldStop[]): ReadonlyMap<string, number> => {
   const mine = new Set(daysOf(stay))
+  // Many students share their dates.
+  const shared = new Map<string, Day[]>()
+  const daysInCommon = (stop: HeldStop): Day[] => {
+    const name = `${stop.from} ${stop.until} ${stop.weekdays.join()}`
+    const days = shared.get(name) ?? daysOf(stop).filter((day) => mine.has(day))
+    shared.set(name, days)
+    return days
+  }
   const perOpening = new Map<string, Map<Day, number>>()
   for (const stop of held) {
     if (stop.from > stay.until || stop.until < stay.from || !sameTime(stop.daypart, stay.daypart)) continue
     const days = perOpening.get(stop.openingId) ?? new Map<Day, number>()
     perOpening.set(stop.openingId, days)
-    for (const day of daysOf(stop)) if (mine.has(day)) days.set(day, (days.get(day) ?? 0) + 1)
+    for (const day of daysInCommon(stop)) days.set(day, (days.get(day) ?? 0) + 1)
   }
   return new Map([...perOpening].map(([openingId, days]) => [openingId, Math.max(0, ...days.values())]))
 }

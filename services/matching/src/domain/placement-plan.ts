@@ -2,6 +2,7 @@
 import { type Said, said } from '@stagebureau/shared'
 import type { PlacementPlan } from '../engine/placement.ts'
 import { type Drafted, type DraftedRow, qualityOf } from './drafted.ts'
+import { rulesBroken } from './eligible.ts'
 import type { Situation } from './facts.ts'
 import { notWished, type PlacementTask, type PlacementWeights, wishRank } from './placement-task.ts'
 import { whyUnplaced } from './unplaced.ts'
@@ -35,7 +36,7 @@ export const placementPlan = (
     const j = plan.assignment[i]!
     const common = { studentId: student.studentId, schoolId: student.schoolId, gaps: [], reasons: [], pinned: false }
     if (j === -1) {
-      const masks = eligible.masks.subarray(i * openings.length, (i + 1) * openings.length)
+      const masks = rulesBroken(situation, student, openings)
       const reason = whyUnplaced({ programme, student, openings, masks, held: held.has(student.studentId) })
       return { ...common, stops: [], unplaced: reason }
     }

@@ -2,7 +2,7 @@
 import { type Said, said, type Text } from '@stagebureau/shared'
 import { type Choices, draftPlan } from './draft-plan.ts'
 import type { Drafted, DraftedRow } from './drafted.ts'
-import { eligiblePairs } from './eligible.ts'
+import { rulesBroken } from './eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import type { Pin } from './pins.ts'
 import { ageAtStart, type Rule, ruleNames } from './rules.ts'
@@ -31,8 +31,8 @@ const texts = {
 /** The first hard rule that keeps this student from this opening, in words with its numbers; undefined when none does. */
 export const brokenRule = (situation: Situation, student: StudentFacts, opening: OpeningFacts): Said | undefined => {
   const { programme, season, centres, companies } = situation
-  const { masks } = eligiblePairs(situation, [student], [opening])
-  const rule = ruleNames.find((_, bit) => (masks[0]! & (1 << bit)) !== 0)
+  const [mask] = rulesBroken(situation, student, [opening])
+  const rule = ruleNames.find((_, bit) => (mask! & (1 << bit)) !== 0)
   if (rule === undefined) return undefined
   const minutes = createTravelTimes(season.travel, centres, companies).minutes(
     student.area,
