@@ -111,7 +111,7 @@ export const stationProof = (task: CarouselTask): { bound: number; stationPrices
 /** Drawing again stops at so many points per student below the bound, and sooner the larger the task. */
 const NEARLY = 0.05
 const MOST_DRAWS = 20
-const WORTHWHILE_REACHES = 400_000
+const WORTHWHILE_REACHES = 150_000
 
 /** The same market with rewards in quarter points and up to 8 of these added to the minutes at random. */
 const redrawn = (market: Market, seed: number): Market => {

@@ -4,7 +4,7 @@ import { networkSimplex } from './network-simplex.ts'
 import { type ResidualNetwork, residualNetwork } from './residual-network.ts'
 
 /** By how much the tolerance shrinks from phase to phase. A power of two, so that all prices are exact binary fractions. */
-const SHRINK = 16
+const SHRINK = 8
 /** A unit travels at most this many arcs before its way is made final (Kovacs, 2015). */
 const LONGEST_WALK = 4
 
@@ -38,7 +38,9 @@ export const costScaling = (network: FlowNetwork, guess?: PriceGuess, checkpoint
   let proof: Float64Array | undefined
   for (let phase = 0; proof === undefined; phase++) {
     checkpoint?.({ stage: 'cost scaling', done: phase })
-    if (!refine(residual, network.supply, price, tolerance, phase === 0)) return networkSimplex(network)
+    const excess = saturated(residual, price)
+    if (phase === 0) for (let v = 0; v < nodes; v++) excess[v] += network.supply[v]
+    if (!refine(residual, excess, price, tolerance)) return networkSimplex(network)
     if (tolerance < 1) proof = exactPrices(residual, price, tolerance * nodes < 1)
     tolerance /= SHRINK
   }
@@ -51,17 +53,9 @@ export const costScaling = (network: FlowNetwork, guess?: PriceGuess, checkpoint
   return { feasible: true, flow, prices: proof, cost: total }
 }
 
-/** Makes the flow feasible with all reduced costs at least minus the tolerance; false when no feasible flow exists. */
-const refine = (
-  residual: ResidualNetwork,
-  supply: Int32Array,
-  price: Float64Array,
-  tolerance: number,
-  start: boolean,
-): boolean => {
-  const { nodes, first, target, twin, cost, room } = residual
+/** Uses every arc that costs less than nothing to the full; returns what arrives at each node beyond what leaves it. */
+const saturated = ({ nodes, first, target, twin, cost, room }: ResidualNetwork, price: Float64Array): Float64Array => {
   const excess = new Float64Array(nodes)
-  if (start) excess.set(supply)
   for (let v = 0; v < nodes; v++) {
     for (let x = first[v]; x < first[v + 1]; x++) {
       const units = room[x]
@@ -74,6 +68,12 @@ const refine = (
       room[twin[x]] += units
     }
   }
+  return excess
+}
+
+/** Sends all excess on with all reduced costs at least minus the tolerance; false when no feasible flow exists. */
+const refine = (residual: ResidualNetwork, excess: Float64Array, price: Float64Array, tolerance: number): boolean => {
+  const { nodes, first, target, twin, cost, room } = residual
   const current = first.slice(0, nodes)
   // A ring of the nodes with excess; each stands in it at most once.
   const queue = new Int32Array(nodes + 1)
@@ -168,6 +168,7 @@ const priceUpdate = (
   tolerance: number,
 ) => {
   const farthest = SHRINK * nodes
+  const perStep = 1 / tolerance
   const rank = new Int32Array(nodes)
   const bucket = new Int32Array(farthest + 1).fill(-1)
   const next = new Int32Array(nodes)
@@ -201,11 +202,13 @@ const priceUpdate = (
         const here = price[v]
         for (let x = first[v]; x < first[v + 1]; x++) {
           const from = target[x]
-          if (rank[from] <= r || room[twin[x]] === 0) continue
+          const known = rank[from]
+          if (known <= r) continue
           const reduced = price[from] - cost[x] - here
-          const found = reduced < 0 ? r : r + Math.floor(reduced / tolerance) + 1
-          if (found >= rank[from] || found >= farthest) continue
-          if (rank[from] < farthest) leave(from)
+          const found = reduced < 0 ? r : r + Math.floor(reduced * perStep) + 1
+          // Room is asked last: it is far away in memory.
+          if (found >= known || room[twin[x]] === 0) continue
+          if (known < farthest) leave(from)
           enter(from, found)
           if (found > last) last = found
         }

@@ -10,7 +10,7 @@ export type ResidualNetwork = {
   readonly first: Int32Array
   readonly target: Int32Array
   readonly twin: Int32Array
-  readonly cost: Float64Array
+  readonly cost: Int32Array | Float64Array
   readonly room: Int32Array
   readonly place: Int32Array
 }
@@ -31,7 +31,7 @@ export const residualNetwork = ({ nodes, tail, head, capacity, cost }: FlowNetwo
   const fill = first.slice(0, nodes)
   const target = new Int32Array(2 * arcs)
   const twin = new Int32Array(2 * arcs)
-  const weight = new Float64Array(2 * arcs)
+  const weight = cost instanceof Int32Array ? new Int32Array(2 * arcs) : new Float64Array(2 * arcs)
   const room = new Int32Array(2 * arcs)
   const place = new Int32Array(arcs)
   for (let a = 0; a < arcs; a++) {
