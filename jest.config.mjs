@@ -19,5 +19,5 @@ export default {
   },
   testEnvironment: 'node',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 90_000,
 }

@@ -1,5 +1,5 @@
 // The season job on real files: what it leaves behind passes an independent reading, again and again.
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSeason } from './reading/read-season.ts'
 import { filesOf, inventRegion, ownFolder, repository, runSeason } from './season-job.ts'
@@ -27,6 +27,20 @@ describe('a season', () => {
       expect(filesOf(out)).toEqual(before)
       expect(await readSeason(region, out)).toEqual([])
     })
+
+    it('plans those who come with a mended file as well, when it runs again on the same data', async () => {
+      const [partial, mended] = [here.at('partial'), here.at('mended')]
+      cpSync(region, partial, { recursive: true })
+      const file = join(partial, readdirSync(partial).find((name) => name.startsWith('students-'))!)
+      const whole = readFileSync(file)
+      writeFileSync(file, whole.subarray(0, whole.subarray(0, -2).lastIndexOf('\n') + 1))
+      expect(await runSeason(partial, mended)).toMatchObject({ code: 0 })
+      const without = report(mended).counts.students
+      writeFileSync(file, whole)
+      expect(await runSeason(partial, mended)).toMatchObject({ code: 0 })
+      expect(report(mended).counts.students).toBe(without + 1)
+      expect(await readSeason(partial, mended)).toEqual([])
+    }, 60_000)
 
     it('breaks ties by another seed into a season that is right too, and as good', async () => {
       const other = here.at('other')

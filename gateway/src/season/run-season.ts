@@ -85,25 +85,27 @@ export const runSeason = async (
   await keep(folder.answers, companies.importAnswers({ ...lenient(folder.answers), seasonId: season.id }, call))
   await bureau.settled()
 
+  const isNews = imports.some(({ report: { added, changed } }) => added + changed > 0)
   const plans: { programme: ProgrammeView; plan: PlanView }[] = []
   for (const programme of programmes) {
     if (!planned.includes(programme.kind)) continue
-    plans.push({ programme, plan: await planOf(bureau, programme, call, progress) })
+    plans.push({ programme, plan: await planOf(bureau, programme, isNews, call, progress) })
   }
   await bureau.settled()
   return { season, schools, imports, plans }
 }
 
-/** The plan that holds already, or a new one, published. */
+/** The plan that holds already, or a new one, published, when there is none or when files have brought something new. */
 const planOf = async (
   { matching }: Bureau,
   programme: ProgrammeView,
+  isNews: boolean,
   call: Call,
   progress: Progress,
 ): Promise<PlanView> => {
   const there = await matching.plansOfProgrammes({ programmeIds: [programme.id] }, call)
   const holds = there.find(({ state }) => state === 'published')
-  if (holds !== undefined) return holds
+  if (holds !== undefined && !isNews) return holds
   progress(`planning "${programme.name}"`)
   const drafted = await matching.draftPlan({ programmeId: programme.id, name: programme.name, weights: [] }, call)
   return matching.publishPlan({ planId: drafted.id }, call)

@@ -273,9 +273,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'Het onderdeel van het bureau voor {service} doet te lang over het antwoord. Probeer het zo opnieuw.',
   'service/unsure':
     'Het onderdeel van het bureau voor {service} heeft niet op tijd geantwoord. Kijk of het gedaan is voordat u het opnieuw probeert.',
-  'gap/all-visited': 'er zijn maar {openings} bedrijven binnen bereik, en die staan allemaal in andere rondes',
-  'gap/closed': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde dicht',
-  'gap/full': 'de {left} bedrijven die binnen bereik over zijn, zijn deze ronde vol ({full}) of dicht ({closed})',
+  'gap/all-visited': 'alle bedrijven binnen bereik ({openings}) staan al in andere rondes',
+  'gap/closed': 'wat er binnen bereik over is ({left}), is deze ronde dicht',
+  'gap/full': 'wat er binnen bereik over is ({left}), is deze ronde vol ({full}) of dicht ({closed})',
   'rights/sign-in-first': 'Meld u eerst aan op de inlogpagina; dan kunt u verder.',
   'rights/not-yours':
     'Dit mag u niet zien of doen. Vraag het de coördinator van het bureau als u denkt dat het wel moet mogen.',

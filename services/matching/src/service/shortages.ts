@@ -22,7 +22,7 @@ const hasSaid = ['answered', 'declined', 'later', 'silent', 'bounced', 'withdraw
 
 export const createShortages = ({ store, situations, solver, clock }: Parts) => ({
   askList: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<AskListView> => {
-    const situation = await situations.load(programmeId)
+    const situation = await situations.load(programmeId, 'earlier')
     const offers = await findMany(store.offers, { seasonId: situation.season.seasonId })
     const byCompany = new Map(offers.map((offer) => [offer.companyId, offer]))
     const today = localDay(clock.now())
@@ -42,7 +42,7 @@ export const createShortages = ({ store, situations, solver, clock }: Parts) => 
   },
 
   shortages: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<ShortageView[]> => {
-    const situation = await situations.load(programmeId)
+    const situation = await situations.load(programmeId, 'earlier')
     const groups = await solver.solve('shortages', { situation })
     return inProgramme(programmeId, groups) as ShortageView[]
   },

@@ -5,6 +5,9 @@ import { type Disruption, disrupted } from '../domain/disruption.ts'
 import type { Centre, HeldStop, Situation } from '../domain/facts.ts'
 import type { MatchingStore } from '../store.ts'
 
+/** Whose stops take places away. */
+type Others = 'all' | 'earlier'
+
 export const createSituations = (store: MatchingStore) => {
   const programmeOf = async (programmeId: string): Promise<ProgrammeFacts> => {
     const programme = await findOne(store.programmes, { _id: programmeId })
@@ -15,14 +18,16 @@ export const createSituations = (store: MatchingStore) => {
   const centres = async (): Promise<ReadonlyMap<string, Centre>> =>
     new Map((await findMany(store.areaSheets, {})).flatMap(({ areas }) => areas.map((area) => [area.area, area])))
 
-  /** The stops of the plans that hold, of all programmes of the season but this one. */
-  const held = async (programme: ProgrammeFacts): Promise<HeldStop[]> => {
+  /** The stops of the plans that hold, of the other programmes of the season or of those before this one. */
+  const held = async (programme: ProgrammeFacts, others: Others): Promise<HeldStop[]> => {
     const programmes = await findMany(store.programmes, { seasonId: programme.seasonId })
     const byId = new Map(programmes.map((one) => [one.programmeId, one]))
-    const others = await findMany(store.publications, { seasonId: programme.seasonId })
+    const published = await findMany(store.publications, { seasonId: programme.seasonId })
+    const counts = ({ programmeId, order }: ProgrammeFacts) =>
+      others === 'all' ? programmeId !== programme.programmeId : order < programme.order
     const stops = await Promise.all(
-      others
-        .filter(({ _id, planId }) => _id !== programme.programmeId && planId !== undefined)
+      published
+        .filter(({ _id, planId }) => planId !== undefined && counts(byId.get(_id)!))
         .map(async ({ _id, planId }) => {
           const { kind, weekdays, daypart } = byId.get(_id)!
           const rows = await findMany(store.rows, { planId }, { fields: ['studentId', 'stops'] })
@@ -62,7 +67,8 @@ export const createSituations = (store: MatchingStore) => {
     programmeOf,
     centres,
 
-    load: async (programmeId: string): Promise<Situation> => {
+    /** Programmes are planned in their order, so what one of them lacks is seen without those that come after it. */
+    load: async (programmeId: string, others: Others = 'all'): Promise<Situation> => {
       const programme = await programmeOf(programmeId)
       const { seasonId } = programme
       const season = await findOne(store.seasons, { _id: seasonId })
@@ -81,7 +87,7 @@ export const createSituations = (store: MatchingStore) => {
         openings: inOrder.flatMap(({ companyId, openings }) => (openings ?? []).map((one) => ({ ...one, companyId }))),
         cases: inOrder.flatMap(({ cases }) => cases ?? []),
         centres: await centres(),
-        held: await held(programme),
+        held: await held(programme, others),
       }
       return disrupted(now, await mendedDisruptions(seasonId))
     },
