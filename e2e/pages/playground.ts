@@ -20,7 +20,12 @@ export const openPlayground = async (options: Parameters<typeof openSmallBureau>
       { email: people.student! },
       { ...office, viewer: { role: 'service' } },
     )
-    const [placement] = await bureau.placements.placementsOfStudents({ studentIds: [student!.id] }, office)
+    const { companyId } = await bureau.companies.invitationOfToken(
+      { token: decodeURIComponent(link.split('/').at(-1)!) },
+      office,
+    )
+    const placements = await bureau.placements.placementsOfStudents({ studentIds: [student!.id] }, office)
+    const placement = placements.find((one) => one.companyId === companyId)
     for (let i = 0; i < 30; i++) {
       const date = new Date(Date.parse(`${placement!.from}T00:00:00Z`) + i * 86_400_000).toISOString().slice(0, 10)
       const days = await bureau.placements.attendance({ date, companyId: placement!.companyId }, office)

@@ -16,9 +16,3 @@ export const span = (from: string, until: string): string => `${briefDay(from)} 
 /** 08:58 */
 export const clockTime = (instant: string): string => time.format(new Date(instant))
 export const dayOf = (instant: Date): string => isoDay.format(instant)
-
-const week = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za']
-/** Two letters, as programmes name their weekdays; in capitals as the graph writes them. */
-export const weekdayOf = (date: string): string => week[new Date(`${date}T00:00:00Z`).getUTCDay()]!.toUpperCase()
-export const daysLater = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

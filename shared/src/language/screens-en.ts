@@ -259,7 +259,7 @@ export const screensEn = {
   'board/other': 'Choose another company',
   'board/more-by-search': '{count} companies. Search to see the others.',
   'board/costs': 'Others who move: {others}. Extra travel together: {minutes} minutes.',
-  'board/was-pinned': 'Pinned.',
+  'board/was-pinned': 'Pinned. Make a new plan: it will keep to this.',
   'board/drop-here': 'Let go to place {name} here.',
   'conflict/none': 'no objection',
   'conflict/already': 'is at {name} already',

@@ -264,7 +264,7 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
   'board/other': 'Kies een ander bedrijf',
   'board/more-by-search': '{count} bedrijven. Zoek om de andere te zien.',
   'board/costs': 'Anderen die verschuiven: {others}. Extra reistijd samen: {minutes} minuten.',
-  'board/was-pinned': 'Vastgezet.',
+  'board/was-pinned': 'Vastgezet. Maak een nieuw plan: dat houdt zich eraan.',
   'board/drop-here': 'Laat los om {name} hier te plaatsen.',
   'conflict/none': 'geen bezwaar',
   'conflict/already': 'staat al bij {name}',

@@ -82,8 +82,13 @@ export const boardQuery = gql<{ readonly programme: Board | null }, { readonly i
   }
 `
 
-export const draftMutation = gql<{ readonly draftPlan: { readonly id: string } }, { readonly programmeId: string }>`
-  mutation DraftPlan($programmeId: ID!) { draftPlan(input: { programmeId: $programmeId }) { id state } }
+export const draftMutation = gql<
+  { readonly draftPlan: { readonly id: string } },
+  { readonly programmeId: string; readonly basedOn: string | null }
+>`
+  mutation DraftPlan($programmeId: ID!, $basedOn: ID) {
+    draftPlan(input: { programmeId: $programmeId, basedOn: $basedOn }) { id state }
+  }
 `
 export const publishMutation = gql<{ readonly publishPlan: { readonly id: string } }, { readonly planId: string }>`
   mutation PublishPlan($planId: ID!) { publishPlan(planId: $planId) { id state } }

@@ -38,7 +38,7 @@ export const PlanBar = ({ programmes, programme, plan, onChanged }: PlanBarProps
   const [sure, setSure] = useState(false)
   const problem = draft.problem ?? publish.problem
   const makePlan = async () => {
-    const made = await draft.change({ programmeId: programme.id })
+    const made = await draft.change({ programmeId: programme.id, basedOn: plan?.id ?? null })
     if (made === undefined) return
     remember('plan', made.draftPlan.id)
     onChanged()

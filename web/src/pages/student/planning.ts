@@ -1,5 +1,5 @@
 // On which days a student is expected, from the stops and the weekdays of the programme.
-import { daysLater, weekdayOf } from '../../days.ts'
+import { daysLater, weekdayOf } from '../../calendar.ts'
 
 export type Period = { readonly from: string; readonly until: string }
 const mostDays = 400

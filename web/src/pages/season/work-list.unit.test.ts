@@ -1,0 +1,52 @@
+import type { Season, SeasonPlan, SeasonProgramme } from './season-query.ts'
+import { workList } from './work-list.ts'
+
+const plan = (state: SeasonPlan['state'], draftedAt: string, unplaced = 0): SeasonPlan => ({
+  id: `${state} ${draftedAt}`,
+  state,
+  draftedAt,
+  quality: { placed: 30, unplaced },
+})
+const programme = (plans: readonly SeasonPlan[], more: Partial<SeasonProgramme> = {}): SeasonProgramme => ({
+  id: 'p',
+  name: 'Blokstage',
+  kind: 'PLACEMENT',
+  from: null,
+  until: null,
+  offered: 40,
+  students: { totalCount: 36 },
+  plans,
+  ...more,
+})
+const season = (more: Partial<Season> = {}): Season => ({
+  id: 's',
+  region: 'Lindervoort',
+  from: '2026-08-31',
+  until: '2027-07-09',
+  call: { openedAt: '2026-06-08T08:00:00Z', deadline: '2026-08-31' },
+  asking: [],
+  programmes: [],
+  ...more,
+})
+const told = (of: Season, companies = 30) => workList(of, companies).map(({ text }) => text)
+
+describe('the work list', () => {
+  it('is empty when all is well', () =>
+    expect(told(season({ programmes: [programme([plan('PUBLISHED', '2026-06-09')])] }))).toEqual([]))
+  it('begins with companies', () => expect(told(season({ call: null }), 0)).toEqual(['work/no-companies']))
+  it('goes on with asking them', () => expect(told(season({ call: null }))).toEqual(['work/not-asked']))
+  it('names letters that came back', () =>
+    expect(told(season({ asking: [{ state: 'BOUNCED', companies: 2 }] }))).toEqual(['work/bounced']))
+  it('names programmes without a plan, when there are students for them', () => {
+    expect(told(season({ programmes: [programme([])] }))).toEqual(['work/not-planned'])
+    expect(told(season({ programmes: [programme([], { students: { totalCount: 0 } })] }))).toEqual([])
+    expect(told(season({ programmes: [programme([], { kind: 'VISIT' })] }))).toEqual([])
+  })
+  it('names a draft that is newer than the plan that holds, and no older one', () => {
+    const drafts = (draftedAt: string) => [plan('PUBLISHED', '2026-06-09'), plan('DRAFT', draftedAt)]
+    expect(told(season({ programmes: [programme(drafts('2026-06-10'))] }))).toEqual(['work/draft-waits'])
+    expect(told(season({ programmes: [programme(drafts('2026-06-08'))] }))).toEqual([])
+  })
+  it('names students without a place', () =>
+    expect(told(season({ programmes: [programme([plan('PUBLISHED', '2026-06-09', 6)])] }))).toEqual(['work/unplaced']))
+})
