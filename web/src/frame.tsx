@@ -21,6 +21,10 @@ export const Frame = ({ viewer, children }: { readonly viewer: Viewer; readonly 
   useEffect(() => {
     document.body.className = byHand.includes(viewer.role) ? 'hand' : ''
   }, [viewer.role])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another current page
+  useEffect(() => {
+    document.querySelector('.masthead [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
   const mine = screens.filter(({ roles, name }) => name !== undefined && roles.includes(viewer.role))
   return (
     <>
