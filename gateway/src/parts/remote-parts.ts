@@ -19,8 +19,15 @@ const lifecycleOf = ({
   measure: async () => {},
   quiet: async () => {
     const headers = { authorization: `Bearer ${token()}` }
-    const response = await fetch(`${url}/quiet`, { headers, signal: AbortSignal.timeout(patienceMilliseconds) })
-    return response.ok && ((await response.json()) as { quiet: boolean }).quiet
+    const signal = AbortSignal.timeout(patienceMilliseconds)
+    try {
+      const response = await fetch(`${url}/quiet`, { headers, signal })
+      return response.ok && ((await response.json()) as { quiet: boolean }).quiet
+    } catch (error) {
+      // Too busy to answer is not quiet; not there at all is a fault.
+      if (signal.aborted) return false
+      throw error
+    }
   },
 })
 
