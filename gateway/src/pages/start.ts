@@ -34,7 +34,7 @@ const seasonPart = async ({ companies, placements, matching }: Bureau): Promise<
 
 export const startPage =
   (bureau: Bureau): RequestHandler =>
-  async (_, response) => {
+  async (request, response) => {
     const example =
       '{ season { region programmes { name board { rows { student { displayName } stops { round company { name } } } } } } }'
     const body = `<p>${escapeHtml(say('nl', 'start/what'))}</p>${await seasonPart(bureau)}
@@ -42,7 +42,7 @@ export const startPage =
       <li><a href="/_mail">${escapeHtml(say('nl', 'start/mail'))}</a></li>
       <li><a href="/ready">/ready</a>, <a href="/metrics">/metrics</a></li>
       <li>/graphql: ${escapeHtml(say('nl', 'start/graph'))}</li></ul>
-      <pre>curl -s http://${'localhost'}:PORT/graphql -H 'content-type: application/json' -H 'x-graphql-yoga-csrf: 1' \\
+      <pre>curl -s http://${escapeHtml(request.headers.host ?? 'localhost')}/graphql -H 'content-type: application/json' -H 'x-graphql-yoga-csrf: 1' \\
   -d '${escapeHtml(JSON.stringify({ query: example }))}'</pre>`
     response.send(page({ language: 'nl', title: say('nl', 'start/title'), body }))
   }
