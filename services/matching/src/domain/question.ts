@@ -87,22 +87,28 @@ export const withPlaces = (
   const everyone = situation.programme.kind === 'atelier'
   const { offsets: starts, openings: reached } = eligiblePairs(situation, everyone ? [] : students, more)
   const all = Int32Array.from(more.keys())
+  const none = new Int32Array(0)
+  const added = students.map(({ studentId }, i) => {
+    if (held.has(studentId)) return none
+    return everyone ? all : reached.subarray(starts[i], starts[i + 1])
+  })
   const offsets = new Int32Array(students.length + 1)
-  const rows = students.map((student, i) => {
-    const fits = everyone ? all : reached.subarray(starts[i], starts[i + 1])
-    const added = held.has(student.studentId) ? [] : fits
-    const row = [
-      ...question.openings.subarray(question.offsets[i], question.offsets[i + 1]),
-      ...added.map((k) => places.length + k),
-    ]
-    offsets[i + 1] = offsets[i]! + row.length
-    return row
+  added.forEach((row, i) => {
+    offsets[i + 1] = offsets[i]! + question.offsets[i + 1]! - question.offsets[i]! + row.length
+  })
+  const openings = new Int32Array(offsets[students.length]!)
+  added.forEach((row, i) => {
+    openings.set(question.openings.subarray(question.offsets[i], question.offsets[i + 1]), offsets[i])
+    openings.set(
+      row.map((k) => places.length + k),
+      offsets[i + 1]! - row.length,
+    )
   })
   return {
     ...question,
     places: [...places, ...more],
     offsets,
-    openings: Int32Array.from(rows.flat()),
+    openings,
     capacity: Int32Array.from([...question.capacity, ...room]),
   }
 }
