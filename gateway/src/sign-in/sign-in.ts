@@ -1,8 +1,8 @@
 // Signing in by a mailed link, sessions in cookies, keys for programs: who is behind a request.
 import { randomUUID } from 'node:crypto'
-import { findMany, findOne, type Letters } from '@stagebureau/infra'
+import { findOne, type Letters } from '@stagebureau/infra'
 import { type Clock, DomainError, type Language, letterHtml, say, type Viewer } from '@stagebureau/shared'
-import type { Identity } from './identify.ts'
+import { type Identity, tidyEmail } from './identify.ts'
 import { createRate } from './rate.ts'
 import { hashOf, newToken, type Session, type SignInStore } from './store.ts'
 
@@ -72,8 +72,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     /** Mails a link when the address is known; says nothing of whether it is. */
     requestLink: async (email: string, place: string, language: Language): Promise<void> => {
       // Counted before anything is looked up, so that a stranger learns nothing from the limit either.
-      if (!perPlace(place) || !perAddress(email.trim().toLowerCase()))
-        throw new DomainError('conflict', 'sign-in/too-often')
+      if (!perPlace(place) || !perAddress(tidyEmail(email))) throw new DomainError('conflict', 'sign-in/too-often')
       const identity = await identify(email)
       if (identity === undefined) return
       const link = await makeLink(identity.email, linkMilliseconds)
@@ -96,7 +95,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     /** A link for somebody who is known, without a letter: for commands of whoever owns the data folder. */
     linkFor: async (email: string, milliseconds = linkMilliseconds): Promise<string> => {
       if ((await identify(email)) === undefined) throw new DomainError('missing', 'sign-in/nobody', { email })
-      return makeLink(email.trim().toLowerCase(), milliseconds)
+      return makeLink(tidyEmail(email), milliseconds)
     },
 
     /** Throws when the link is not good; looking uses nothing up. */
@@ -149,7 +148,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
       if ((await identify(email)) === undefined) throw new DomainError('missing', 'sign-in/nobody', { email })
       const { token, hash } = newToken()
       const until = later(days * day)
-      await store.apiKeys.insertMany([{ _id: hash, email: email.trim().toLowerCase(), createdAt: clock.now(), until }])
+      await store.apiKeys.insertMany([{ _id: hash, email: tidyEmail(email), createdAt: clock.now(), until }])
       return { key: token, until }
     },
 
@@ -165,8 +164,6 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
       const past = { until: { $lt: clock.now() } }
       for (const model of [store.links, store.sessions, store.apiKeys]) await model.deleteMany(past as never)
     },
-
-    people: () => findMany(store.people, {}, { sort: { email: 1 } }),
   }
 
   /** A new token for the same sign-in; the old one goes on for a minute, for requests that are under way. */
