@@ -90,7 +90,7 @@ describe('docker-compose.yml', () => {
     const settings = settingsOf(part)
     expect(Object.keys(settings).filter((setting) => !settingNames.includes(setting))).toEqual([])
     const config = readConfig(settings)
-    expect(config).toMatchObject({ runtime: 'cluster', signIn: 'required', host: '0.0.0.0' })
+    expect(config).toMatchObject({ runtime: 'cluster', host: '0.0.0.0' })
     if (name === 'gateway')
       expect(() => needed(config, ['companiesUrl', 'placementsUrl', 'matchingUrl', 'servicePrivateKey'])).not.toThrow()
     else if (name !== 'prepare') expect(() => needed(config, ['servicePublicKeys'])).not.toThrow()

@@ -1,11 +1,12 @@
 // The bureau as its gateway has it: the three services, here or elsewhere, and sign-in, on the adapters that the settings choose.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AdapterOptions, type Config, createMetrics, type Log, openAdapters } from '@stagebureau/infra'
-import { type Clock, systemClock, type Viewer } from '@stagebureau/shared'
+import { type Clock, systemClock } from '@stagebureau/shared'
 import { openLive } from './live.ts'
 import { createMappings } from './mappings.ts'
 import { localParts } from './parts/local-parts.ts'
 import type { OpenParts } from './parts/parts.ts'
+import { inviteFirstCoordinator } from './sign-in/first-coordinator.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
@@ -40,6 +41,7 @@ export const openBureau = async (
     log,
     publicUrl: url,
   })
+  await inviteFirstCoordinator(door, config.coordinator)
 
   const live = await openLive(bus)
 
@@ -59,8 +61,6 @@ export const openBureau = async (
     jobs: { noticeAbsences: parts.placements.noticeAbsences, followUp: parts.companies.followUp },
     metrics,
     clock,
-    /** What somebody without a key or a session may do. */
-    stranger: (config.signIn === 'off' ? { role: 'coordinator' } : { role: 'nobody' }) satisfies Viewer as Viewer,
     ready: () => Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.ready()])),
     measure: async () => {
       for (const part of Object.values(parts)) await part.measure()

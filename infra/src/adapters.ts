@@ -41,6 +41,17 @@ const keptSecret = (folder: string): string => {
   }
 }
 
+type Post = Pick<Adapters, 'mail' | 'keptMail'> & { readonly close: () => void }
+
+const openPost = async ({ smtpUrl, mailFrom }: Config, connect: Adapters['connect']): Promise<Post> => {
+  if (smtpUrl === undefined || smtpUrl === 'kept') {
+    const keptMail = await createKeptMail(await connect('mail'), mailFrom)
+    return { mail: keptMail, keptMail, close: () => {} }
+  }
+  const mail = createSmtpMail(smtpUrl, mailFrom)
+  return { mail, keptMail: undefined, close: mail.close }
+}
+
 export const openEmbedded = async (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> => {
   mkdirSync(config.data, { recursive: true })
   const connections: Connection[] = []
@@ -51,15 +62,16 @@ export const openEmbedded = async (config: Config, log: Log, options: AdapterOpt
   }
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError, ...options })
-  const keptMail = await createKeptMail(await connect('mail'), config.mailFrom)
+  const post = await openPost(config, connect)
   return {
     connect,
     bus,
-    mail: keptMail,
-    keptMail,
+    mail: post.mail,
+    keptMail: post.keptMail,
     secret: config.secret ?? keptSecret(config.data),
     close: async () => {
       await bus.close()
+      post.close()
       await Promise.all(connections.map((connection) => connection.close()))
     },
   }
@@ -68,8 +80,8 @@ export const openEmbedded = async (config: Config, log: Log, options: AdapterOpt
 /** Throws a ConfigError when a server is not named, and a StoreError when the document server does not answer. */
 export const openCluster = async (config: Config, log: Log): Promise<Adapters & { readonly bus: KafkaBus }> => {
   const wanted = ['kafkaBrokers', 'mongodbUri', 'smtpUrl', 'secret'] as const
-  const { kafkaBrokers: brokers, mongodbUri: uri, smtpUrl, secret } = needed(config, wanted)
-  const { namespace, mailFrom } = config
+  const { kafkaBrokers: brokers, mongodbUri: uri, secret } = needed(config, wanted)
+  const { namespace } = config
   const connections: Connection[] = []
   const connect = async (database: string) => {
     const connection = await connectMongo({ uri, database: `${namespace}-${database}` })
@@ -79,17 +91,16 @@ export const openCluster = async (config: Config, log: Log): Promise<Adapters & 
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const prefix = namespace === ownNamespace ? '' : `${namespace}.`
   const bus = await createKafkaBus({ brokers, prefix, connection: await connect('events'), onError })
-  const keptMail = smtpUrl === 'kept' ? await createKeptMail(await connect('mail'), mailFrom) : undefined
-  const smtp = keptMail === undefined ? createSmtpMail(smtpUrl, mailFrom) : undefined
+  const post = await openPost(config, connect)
   return {
     connect,
     bus,
-    mail: keptMail ?? smtp!,
-    keptMail,
+    mail: post.mail,
+    keptMail: post.keptMail,
     secret,
     close: async () => {
       await bus.close()
-      smtp?.close()
+      post.close()
       await Promise.all(connections.map((connection) => connection.close()))
     },
   }

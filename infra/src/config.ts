@@ -8,7 +8,7 @@ const settings = {
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(4000),
   PUBLIC_URL: z.url().optional(),
-  SIGN_IN: z.enum(['required', 'off']).default('off'),
+  COORDINATOR: z.email().default('coordinator@bureau.example'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   MAIL_FROM: z.string().min(3).default('Stagebureau <bureau@stagebureau.example>'),
   SECRET: z.string().min(32, 'at least 32 characters').optional(),
@@ -37,17 +37,19 @@ export const settingNames = Object.keys(settings)
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 const schema = z.object(settings).superRefine((read, context) => {
-  // Whoever reaches a bureau without sign-in is its coordinator, so only this machine may reach it.
-  if (read.SIGN_IN === 'off' && !loopback.includes(read.HOST))
-    context.addIssue({
-      code: 'custom',
-      path: ['HOST'],
-      message: `${read.HOST} needs SIGN_IN=required; without it only this machine itself (${loopback.join(', ')})`,
-    })
-  if (read.RUNTIME !== 'cluster') return
-  for (const name of neededInCluster)
-    if (read[name] === undefined)
-      context.addIssue({ code: 'custom', path: [name], message: 'is needed when RUNTIME is cluster' })
+  const complain = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  const sent = read.SMTP_URL !== undefined && read.SMTP_URL !== 'kept'
+  // Kept letters are shown to whoever asks, with the links by which people sign in.
+  if (!sent && !loopback.includes(read.HOST))
+    complain(
+      'HOST',
+      `${read.HOST} needs SMTP_URL; letters that are kept are shown to this machine itself (${loopback.join(', ')}) and nobody else`,
+    )
+  if (read.RUNTIME === 'cluster') {
+    for (const name of neededInCluster)
+      if (read[name] === undefined) complain(name, 'is needed when RUNTIME is cluster')
+  } else if (sent && read.PUBLIC_URL === undefined)
+    complain('PUBLIC_URL', 'is needed when letters are sent: links begin with it')
 })
 
 export type Config = {
@@ -56,14 +58,14 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
-  /** `off`: whoever sends no key and no session is the coordinator. */
-  readonly signIn: 'required' | 'off'
+  /** E-mail address of the first coordinator, who can invite the others. */
+  readonly coordinator: string
   readonly logLevel: string
   readonly mailFrom: string
   readonly secret: string | undefined
   readonly kafkaBrokers: readonly string[]
   readonly mongodbUri: string | undefined
-  /** `kept`: letters are kept among the documents and shown instead of sent. */
+  /** Absent or `kept`: letters are kept among the documents and shown instead of sent. */
   readonly smtpUrl: string | undefined
   /** Databases, topics and groups begin with it, so that several bureaus can share servers. */
   readonly namespace: string
@@ -127,7 +129,7 @@ export const readConfig = (environment: Settings = process.env): Config => {
     host: read.HOST,
     port: read.PORT,
     publicUrl: read.PUBLIC_URL,
-    signIn: read.SIGN_IN,
+    coordinator: read.COORDINATOR,
     logLevel: read.LOG_LEVEL,
     mailFrom: read.MAIL_FROM,
     secret: read.SECRET,

@@ -58,7 +58,8 @@ const main = async (): Promise<void> => {
   const files = readSeasonFiles(readFiles(folder), folder)
   const settings = readConfig()
   if (settings.logLevel === 'debug') logLevel = 'debug'
-  const config = { ...settings, data, logLevel }
+  // A season from files is for looking at: nothing of it leaves this machine.
+  const config = { ...settings, data, logLevel, smtpUrl: undefined }
   const now = dayOfAsking(files.season.season.from)
   const takeBack = leaveNothingIn([data, out])
   const bureau = cluster

@@ -59,6 +59,13 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     return { token, until }
   }
 
+  /** Opens a session for somebody who is known. */
+  const enter = async (email: string): Promise<{ readonly session: OpenSession; readonly viewer: Viewer }> => {
+    const identity = await identify(email)
+    if (identity === undefined) throw new DomainError('forbidden', 'sign-in/nobody', { email })
+    return { session: await openSession(identity), viewer: identity.viewer }
+  }
+
   /** A link that is still good, or the reason why it is not. */
   const goodLink = async (token: string) => {
     const link = await findOne(store.links, { _id: hashOf(token) })
@@ -104,19 +111,17 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     },
 
     /** Uses the link up and opens a session; of two at the same moment one gets in. */
-    useLink: async (token: string): Promise<{ readonly session: OpenSession; readonly viewer: Viewer }> => {
+    useLink: async (token: string): ReturnType<typeof enter> => {
       const { _id, email } = await goodLink(token)
       const used = await store.links.updateOne(
         { _id, usedAt: { $exists: false } } as never,
         { $set: { usedAt: clock.now() } } as never,
       )
       if (used.modifiedCount !== 1) throw new DomainError('conflict', 'sign-in/link-used')
-      const identity = await identify(email)
-      if (identity === undefined) throw new DomainError('forbidden', 'sign-in/nobody', { email })
-      return { session: await openSession(identity), viewer: identity.viewer }
+      return enter(email)
     },
 
-    openSession,
+    enter,
 
     /** The viewer of a session, with a fresh token when the old one has served its day and can be handed out. */
     viewerOf: async (

@@ -31,9 +31,11 @@ const linkViewer = async (companies: Bureau['companies'], token: string): Promis
   return { role: 'companyLink', companyId, invitationId: id }
 }
 
-/** Throws for a key that is not good; who has neither key nor session is `stranger`, and so is one whose session ended. */
+const nobody: Viewer = { role: 'nobody' }
+
+/** Throws for a key that is not good; who has neither key nor session is nobody, and so is one whose session ended. */
 export const viewerOf = async (
-  { door, companies, clock, stranger }: Pick<Bureau, 'door' | 'companies' | 'clock' | 'stranger'>,
+  { door, companies, clock }: Pick<Bureau, 'door' | 'companies' | 'clock'>,
   request: Request,
   response: Response,
 ): Promise<Viewer> => {
@@ -45,11 +47,11 @@ export const viewerOf = async (
     return viewer
   }
   const token = sessionToken(request)
-  if (token === undefined) return stranger
+  if (token === undefined) return nobody
   const found = await door.viewerOf(token, !response.headersSent)
   if (found === undefined) {
     if (!response.headersSent) clearSession(response)
-    return stranger
+    return nobody
   }
   if (found.fresh !== undefined) setSession(response, found.fresh, clock.now())
   return found.viewer
