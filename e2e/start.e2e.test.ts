@@ -15,6 +15,8 @@ type Line = {
   readonly companyLink?: string
 }
 type Started = Line & {
+  /** Headers of somebody who has signed in as the coordinator. */
+  readonly coordinator: { readonly cookie: string }
   readonly child: ChildProcess
   readonly url: string
   readonly ended: Promise<number | null>
@@ -47,11 +49,17 @@ const start = async (args: readonly string[]): Promise<Started> => {
     return one.output()
   }, 60_000)
   if (line === '') throw new Error(one.errors())
-  return { ...one, ...(JSON.parse(line) as Line) }
+  const ready = JSON.parse(line) as Line
+  return { ...one, ...ready, coordinator: { cookie: await cookieBy(ready.signIn.coordinator!) } }
+}
+/** The session in a cookie of whoever uses a link to sign in. */
+const cookieBy = async (link: string): Promise<string> => {
+  const signedIn = await fetch(link, { method: 'POST', redirect: 'manual' })
+  return signedIn.headers.get('set-cookie')!.split(';')[0]!
 }
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
-const ask = async (url: string, query: string, more: Record<string, string> = {}): Promise<any> => {
-  const headers = { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1', ...more }
+const ask = async (url: string, query: string, who: Record<string, string>): Promise<any> => {
+  const headers = { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1', ...who }
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
   return ((await response.json()) as { data: unknown }).data
 }
@@ -69,7 +77,7 @@ describe('npm start', () => {
     const first = await start(['--data', data])
     const query =
       '{ season { region programmes { name plans { state quality { placed } } } } companies(first: 1) { totalCount } students(first: 1) { totalCount } }'
-    const seen = await ask(first.url, query)
+    const seen = await ask(first.url, query, first.coordinator)
     expect(seen).toMatchObject({
       season: { region: 'Lindervoort' },
       companies: { totalCount: 170 },
@@ -78,13 +86,16 @@ describe('npm start', () => {
     const register = await ask(
       first.url,
       'mutation { registerCompany(input: { kvkNumber: "1122334", establishmentNumber: "000011223344", name: "Vonk", postcode: "7100 AB", place: "Baak" }) { id } }',
+      first.coordinator,
     )
     first.child.kill('SIGKILL')
     await first.ended
 
     const second = await start(['--data', data])
-    expect(await ask(second.url, query)).toEqual({ ...seen, companies: { totalCount: 171 } })
-    expect(await ask(second.url, `{ company(id: "${register.registerCompany.id}") { name } }`)).toEqual({
+    expect(await ask(second.url, query, second.coordinator)).toEqual({ ...seen, companies: { totalCount: 171 } })
+    expect(
+      await ask(second.url, `{ company(id: "${register.registerCompany.id}") { name } }`, second.coordinator),
+    ).toEqual({
       company: { name: 'Vonk' },
     })
     second.child.kill('SIGTERM')
@@ -98,7 +109,13 @@ describe('npm start', () => {
     begun.child.kill('SIGKILL')
     await begun.ended
     const started = await start(['--data', data])
-    expect(await ask(started.url, '{ companies(first: 1) { totalCount } students(first: 1) { totalCount } }')).toEqual({
+    expect(
+      await ask(
+        started.url,
+        '{ companies(first: 1) { totalCount } students(first: 1) { totalCount } }',
+        started.coordinator,
+      ),
+    ).toEqual({
       companies: { totalCount: 170 },
       students: { totalCount: 600 },
     })
@@ -124,10 +141,12 @@ describe('npm start', () => {
       (await ask(started.url, '{ viewer { role } }', { authorization: `Bearer ${await key(email)}` })).viewer.role
     expect(await roleOf(started.people.student!)).toBe('student')
     expect(await roleOf(started.people.mboStaff!)).toBe('staff')
-    const signedIn = await fetch(started.signIn.student!, { method: 'POST', redirect: 'manual' })
-    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!
+    const cookie = await cookieBy(started.signIn.student!)
     expect((await ask(started.url, '{ viewer { role } }', { cookie })).viewer.role).toBe('student')
     expect((await fetch(started.signIn.student!)).status).toBe(403)
+    expect((await ask(started.url, '{ viewer { role } }', {})).viewer.role).toBe('nobody')
+    const entered = await fetch(`${started.url}/proberen/staff`, { method: 'POST', redirect: 'manual' })
+    expect(entered.headers.get('location')).toBe('/bord')
     started.child.kill('SIGTERM')
     expect(await started.ended).toBe(0)
     expect(await key(started.people.coordinator!)).toMatch(/^.{40,}$/)
@@ -135,10 +154,12 @@ describe('npm start', () => {
 
   it('starts empty when asked', async () => {
     const started = await start(['--empty', '--data', join(folder, 'empty')])
-    expect(await ask(started.url, '{ season { id } companies(first: 1) { totalCount } }')).toEqual({
-      season: null,
-      companies: { totalCount: 0 },
-    })
+    expect(await ask(started.url, '{ season { id } companies(first: 1) { totalCount } }', started.coordinator)).toEqual(
+      {
+        season: null,
+        companies: { totalCount: 0 },
+      },
+    )
     expect(await (await fetch(started.url)).text()).toContain('nog leeg')
     const other = launch('gateway/src/all-in-one.ts', ['--empty', '--port', '0', '--data', join(folder, 'empty')])
     expect(await other.ended).toBe(1)
@@ -146,6 +167,30 @@ describe('npm start', () => {
     expect(other.errors().trim().split('\n')).toHaveLength(1)
     started.child.kill('SIGTERM')
     expect(await started.ended).toBe(0)
+  }, 60_000)
+
+  it('sends real letters where there is a mail server, shows none, and invents nobody', async () => {
+    const settings = {
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      PUBLIC_URL: 'https://bureau.example',
+      COORDINATOR: 'ik@bureau.example',
+    }
+    const data = join(folder, 'real')
+    const real = launch('gateway/src/all-in-one.ts', ['--port', '0', '--json', '--data', data], settings)
+    const { url, people } = await eventually(() => JSON.parse(real.output()) as Line, 60_000)
+    expect(people).toEqual({})
+    expect((await fetch(`${url}/_mail`)).status).toBe(404)
+    expect((await fetch(`${url}/proberen/coordinator`, { method: 'POST' })).status).toBe(403)
+    expect((await fetch(url)).url).toBe(`${url}/inloggen`)
+    const made = launch('gateway/src/commands/api-key.ts', ['--data', data, '--as', 'ik@bureau.example'])
+    expect(await made.ended).toBe(0)
+    const authorization = `Bearer ${made.output().trim()}`
+    expect(await ask(url, '{ viewer { role } season { id } }', { authorization })).toEqual({
+      viewer: { role: 'coordinator' },
+      season: null,
+    })
+    real.child.kill('SIGTERM')
+    expect(await real.ended).toBe(0)
   }, 60_000)
 
   it('says that its port is taken', async () => {
@@ -167,13 +212,8 @@ describe('npm start', () => {
   it.each([
     ['a wrong argument', ['--nonsense'], {}, 2, /--nonsense/],
     ['a wrong port', ['--port', 'many'], {}, 2, /--port many: not a port/],
-    [
-      'another address while nobody signs in',
-      ['--empty'],
-      { HOST: '0.0.0.0' },
-      2,
-      /HOST: [\s\S]*only this machine itself/,
-    ],
+    ['another address while letters are shown', ['--empty'], { HOST: '0.0.0.0' }, 2, /HOST: [\s\S]*needs SMTP_URL/],
+    ['real letters without an address for links', [], { SMTP_URL: 'smtp://127.0.0.1:1' }, 2, /PUBLIC_URL: is needed/],
     ['a clock that is none', ['--now', 'noon'], {}, 2, /--now noon: not an instant/],
     ['wrong settings, all at once', ['--empty'], { PORT: 'x', LOG_LEVEL: 'loud' }, 2, /PORT: [\s\S]*LOG_LEVEL: /],
   ])('refuses %s with one clear word', async (_, args, settings, code, text) => {

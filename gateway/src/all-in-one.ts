@@ -15,7 +15,7 @@ import { clockFrom } from '@stagebureau/shared'
 import { openBureau } from './bureau.ts'
 import { controlCommands } from './commands/control.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
-import { inviteCoordinator, type TryOut, tryOut } from './demonstration/people.ts'
+import { nobodyToTry, type TryOut, tryOut } from './demonstration/people.ts'
 import { InputError } from './season/input-error.ts'
 import { progressTo } from './season/progress.ts'
 import { createServer } from './server.ts'
@@ -64,8 +64,9 @@ const main = async () => {
   const bureau = await openBureau(config, log, now === undefined ? {} : { clock: clockFrom(now) })
   try {
     const progress = progressTo(process.stderr)
-    await inviteCoordinator(bureau)
-    if (!empty) await demonstrate(bureau, config.data, progress)
+    // Invented companies get no real letters.
+    const forShow = bureau.keptMail !== undefined
+    if (!empty && forShow) await demonstrate(bureau, config.data, progress)
     const control = await serveCommands(config.data, controlCommands(bureau))
     const server = await listen(createServer(bureau, log), config.host, config.port)
     runUntilStopped(
@@ -79,7 +80,7 @@ const main = async () => {
       },
       log,
     )
-    const trying = await tryOut(bureau)
+    const trying = forShow ? await tryOut(bureau) : nobodyToTry
     process.stdout.write(json ? `${JSON.stringify({ url: server.url, ...trying })}\n` : welcome(server.url, trying))
   } catch (error) {
     await bureau.stop()

@@ -20,7 +20,7 @@ import { limitPlugins, limits } from './limits.ts'
 import { answerRoutes } from './pages/answer/routes.ts'
 import { mailRoutes } from './pages/mail.ts'
 import { signInRoutes } from './pages/sign-in.ts'
-import { startPage } from './pages/start.ts'
+import { startRoutes } from './pages/start.ts'
 import { webAppRoutes } from './pages/web-app.ts'
 import { readUpload } from './read-upload.ts'
 import { createSchema, mutationsFor } from './schema.ts'
@@ -128,8 +128,8 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   })
   app.use(keepLanguage)
   app.use(healthRoutes(async () => bureau.ready(), bureau.metrics, bureau.measure))
-  app.get('/', startPage(bureau))
   app.use(mailRoutes(bureau))
+  app.use(sameOrigin, startRoutes(bureau))
   app.use(sameOrigin, signInRoutes(bureau))
   app.use(sameOrigin, answerRoutes(bureau))
   app.use(webAppRoutes(bureau))

@@ -1,7 +1,6 @@
 // The invented people with whom one can try every role of the demonstration, or of a bureau that is still empty.
 import type { Call } from '@stagebureau/shared'
 import type { Bureau } from '../bureau.ts'
-import { everyPage } from '../season/collect.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'people' }
 const day = 24 * 3600 * 1000
@@ -15,14 +14,8 @@ export type TryOut = {
   readonly companyLink?: string
 }
 
-const coordinator = 'coordinator@bureau.example'
-
-/** Somebody who can invite the others. */
-export const inviteCoordinator = async ({ door }: Pick<Bureau, 'door'>): Promise<void> => {
-  const people = await door.people()
-  if (!people.some(({ role }) => role === 'coordinator'))
-    await door.invite({ email: coordinator, name: 'Imke Wassink', role: 'coordinator' })
-}
+/** Of a bureau that sends real letters: everyone signs in by one. */
+export const nobodyToTry: TryOut = { people: {}, signIn: {} }
 
 export const inviteStaff = async ({ door, placements }: Pick<Bureau, 'door' | 'placements'>): Promise<void> => {
   for (const { id, brin, name } of await placements.schools({}, call))
@@ -34,6 +27,11 @@ export const inviteStaff = async ({ door, placements }: Pick<Bureau, 'door' | 'p
     })
 }
 
+type Placed = NonNullable<Awaited<ReturnType<typeof somebodyPlaced>>>
+
+/** How many placed students are looked at to find one who can sign in. */
+const looked = 50
+
 /** A student with a stop in the programme that comes first, at a company that has an address. */
 const somebodyPlaced = async ({ placements, companies, matching }: Bureau) => {
   const [season] = await placements.seasons({}, call)
@@ -43,9 +41,10 @@ const somebodyPlaced = async ({ placements, companies, matching }: Bureau) => {
   for (const { id } of programmes) {
     const plan = plans.find(({ programmeId, state }) => programmeId === id && state === 'published')
     if (plan === undefined) continue
-    const rows = await everyPage((page) => matching.rows({ ...page, planId: plan.id, placed: true }, call))
-    const students = await placements.studentsByIds({ ids: rows.slice(0, 50).map(({ studentId }) => studentId) }, call)
-    for (const row of rows.slice(0, 50)) {
+    const page = await matching.rows({ first: looked, planId: plan.id, placed: true }, call)
+    const rows = page.items.map(({ node }) => node)
+    const students = await placements.studentsByIds({ ids: rows.map(({ studentId }) => studentId) }, call)
+    for (const row of rows) {
       const student = students.find((one) => one.id === row.studentId)
       const [company] = await companies.companiesByIds({ ids: [row.stops[0]!.companyId] }, call)
       if (student?.email !== undefined && company?.email !== undefined) return { student, company, season }
@@ -55,10 +54,9 @@ const somebodyPlaced = async ({ placements, companies, matching }: Bureau) => {
 }
 
 /** Who there is to try the roles with; only roles that somebody has. */
-export const tryOut = async (bureau: Bureau): Promise<TryOut> => {
-  const { door, placements, companies } = bureau
-  const schools = await placements.schools({}, call)
-  const invited = await door.people()
+export const findPeople = async (bureau: Bureau) => {
+  const schools = await bureau.placements.schools({}, call)
+  const invited = await bureau.door.people()
   const staffOf = (kind: string) =>
     invited.find(
       ({ role, schoolId }) =>
@@ -72,21 +70,27 @@ export const tryOut = async (bureau: Bureau): Promise<TryOut> => {
     student: placed?.student.email,
     companyUser: placed?.company.email,
   }
-  const people = Object.fromEntries(Object.entries(found).filter(([, email]) => email !== undefined)) as Record<
-    string,
-    string
-  >
-  const links = await Promise.all(
-    Object.entries(people).map(async ([role, email]) => [role, await door.linkFor(email, day)] as const),
-  )
-  const signIn = Object.fromEntries(links)
-  if (placed === undefined) return { people, signIn }
-  const { company, season } = placed
+  const people = Object.entries(found).filter((entry): entry is [keyof typeof found, string] => entry[1] !== undefined)
+  return { people, companyLink: placed === undefined ? undefined : await linkOf(bureau, placed) }
+}
+
+/** The link in the letter of this company's invitation. */
+const linkOf = async ({ companies }: Pick<Bureau, 'companies'>, { company, season }: Placed) => {
   const [invitation] = await companies.invitationsOfCompanies({ companyIds: [company.id], seasonId: season.id }, call)
-  if (invitation === undefined) return { people, signIn }
-  const { url } = await companies.linkOfInvitation(
-    { invitationId: invitation.id },
-    { ...call, viewer: { role: 'service' } },
+  if (invitation === undefined) return undefined
+  const asService: Call = { ...call, viewer: { role: 'service' } }
+  return (await companies.linkOfInvitation({ invitationId: invitation.id }, asService)).url
+}
+
+/** The same with a link for each that signs in once, within a day. */
+export const tryOut = async (bureau: Bureau): Promise<TryOut> => {
+  const { people, companyLink } = await findPeople(bureau)
+  const links = await Promise.all(
+    people.map(async ([role, email]) => [role, await bureau.door.linkFor(email, day)] as const),
   )
-  return { people, signIn, companyLink: url }
+  return {
+    people: Object.fromEntries(people),
+    signIn: Object.fromEntries(links),
+    ...(companyLink === undefined ? {} : { companyLink }),
+  }
 }

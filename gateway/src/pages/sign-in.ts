@@ -4,16 +4,8 @@ import express, { Router } from 'express'
 import type { Bureau } from '../bureau.ts'
 import { languageOf } from '../call.ts'
 import { clearSession, sessionToken, setSession } from '../sign-in/viewer-of.ts'
+import { homeOf } from './home-of.ts'
 import { escapeHtml, notice, page } from './html.ts'
-
-/** Where each role begins. */
-const homeOf: Readonly<Record<string, string>> = {
-  coordinator: '/seizoen',
-  staff: '/bord',
-  student: '/vandaag',
-  companyUser: '/bedrijf',
-  companyLink: '/scherm',
-}
 
 export const signInRoutes = ({ door, clock }: Pick<Bureau, 'door' | 'clock'>): Router => {
   const router = Router()
@@ -59,7 +51,7 @@ export const signInRoutes = ({ door, clock }: Pick<Bureau, 'door' | 'clock'>): R
     try {
       const { session, viewer } = await door.useLink(request.params.token)
       setSession(response, session, clock.now())
-      response.redirect(303, `${homeOf[viewer.role] ?? '/'}?taal=${language}`)
+      response.redirect(303, `${homeOf(viewer.role)}?taal=${language}`)
     } catch (error) {
       response.status(403).send(refused(language, error))
     }
@@ -70,7 +62,7 @@ export const signInRoutes = ({ door, clock }: Pick<Bureau, 'door' | 'clock'>): R
     const everywhere = (request.body as { overal?: unknown } | undefined)?.overal !== undefined
     if (token !== undefined) await door.signOut(token, everywhere)
     clearSession(response)
-    response.redirect(303, '/inloggen')
+    response.redirect(303, '/')
   })
   return router
 }
