@@ -29,6 +29,8 @@ export type GraphContext = {
   readonly mutationsFor: (role: Role) => string[]
   /** The season that questions are about when they name none; undefined when there is none yet. */
   readonly currentSeasonId: () => Promise<string | undefined>
+  /** The name of somebody of the bureau or a school; undefined when the account is not there any more. */
+  readonly nameOf: (personId: string) => Promise<string | undefined>
 }
 
 type Surroundings = Pick<
@@ -48,5 +50,6 @@ export const createContext = (clients: Clients, surroundings: Surroundings): Gra
       season ??= clients.placements.seasons({}, call).then(([newest]) => newest?.id)
       return season
     },
+    nameOf: async (personId) => (await surroundings.door.person(personId))?.name,
   }
 }

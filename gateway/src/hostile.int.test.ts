@@ -10,7 +10,16 @@ import { call, type GraphAnswer, openSmallBureau, type SmallBureau } from './tes
 const operations = Number(process.env.OPERATIONS ?? 1500)
 const atATime = 8
 /** These would plan anew or open other seasons all the time; they are asked now and then. */
-const costly = ['draftPlan', 'publishPlan', 'repairOptions', 'applyRepair', 'openSeason', 'importFile', 'pinAssignment']
+const costly = [
+  'draftPlan',
+  'publishPlan',
+  'repairOptions',
+  'applyRepair',
+  'openSeason',
+  'importFile',
+  'pinAssignment',
+  'forbidAssignment',
+]
 
 type Person = {
   readonly role: 'coordinator' | 'staff' | 'student' | 'companyUser' | 'companyLink' | 'nobody'

@@ -1,8 +1,15 @@
 // What staff meet who decide something by hand: why a student is not there, and how to keep one where he should be.
-import { openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
+import { type Asking, call, openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
 
 type Stop = { round: number | null; opening: { id: string } }
-type Row = { student: { id: string; school: { id: string } }; stops: Stop[]; unplaced: string | null }
+type ByHand = { openingId: string; round: number | null; by: string | null }
+type Row = {
+  student: { id: string; school: { id: string } }
+  stops: Stop[]
+  unplaced: string | null
+  pins: ByHand[]
+  forbidden: ByHand[]
+}
 type Programme = {
   id: string
   kind: string
@@ -39,6 +46,22 @@ describe('deciding by hand', () => {
       variables,
     )
     return { row: data?.pinAssignment, slug: errors?.[0]?.extensions.slug }
+  }
+  const decide = async (mutation: 'forbidAssignment' | 'releaseAssignment', variables: object, ask = bureau.ask) => {
+    const { data, errors } = await ask(
+      `mutation ($planId: ID!, $studentId: ID!, $openingId: ID!, $round: Int) { ${mutation}(planId: $planId, studentId: $studentId, openingId: $openingId, round: $round) { student { id } pins { openingId round by } forbidden { openingId round by } } }`,
+      variables,
+    )
+    return { row: data?.[mutation], slug: errors?.[0]?.extensions.slug }
+  }
+  const forbid = (variables: object, ask?: Asking) => decide('forbidAssignment', variables, ask)
+  const release = (variables: object, ask?: Asking) => decide('releaseAssignment', variables, ask)
+  const rowIn = async (planId: string, programmeId: string, studentId: string): Promise<Row> => {
+    const { data } = await bureau.ask(
+      'query ($id: ID!, $planId: ID!) { programme(id: $id) { board(planId: $planId) { rows { student { id school { id } } unplaced stops { round opening { id } } pins { openingId round by } forbidden { openingId round by } } } } }',
+      { id: programmeId, planId },
+    )
+    return data.programme.board.rows.find((row: Row) => row.student.id === studentId)
   }
   const redraft = async (programmeId: string, basedOn: string) => {
     const { data, errors } = await bureau.ask(
@@ -106,5 +129,92 @@ describe('deciding by hand', () => {
     const mine = drafted.assignments.edges.find(({ node }: { node: Row }) => node.student.id === row.student.id).node
     expect(mine.stops).toContainEqual({ round: stop!.round, opening: stop!.opening })
     expect(mine.pinned).toBe(true)
+    const released = await release({ planId, studentId: row.student.id, openingId: stop!.opening.id })
+    expect(released.row).toMatchObject({ pins: [], forbidden: [] })
   }, 60_000)
+
+  describe('given a place that is forbidden', () => {
+    it('sends the student elsewhere, says who decided it, and hands it on until it is taken back', async () => {
+      const programme = await programmeOf('PLACEMENT')
+      const planId = planIdOf(programme)
+      const row = programme.board.rows.findLast(({ stops }) => stops.length > 0)!
+      const wish = { planId, studentId: row.student.id, openingId: row.stops[0]!.opening.id }
+      const decision = { openingId: wish.openingId, round: null, by: 'Imke' }
+      expect((await forbid(wish)).row).toEqual({ student: { id: wish.studentId }, pins: [], forbidden: [decision] })
+      expect((await forbid(wish)).row.forbidden).toEqual([decision])
+      expect((await pin(wish)).slug).toBe('pin/forbidden')
+      expect(await whyNot(planId, wish.studentId, wish.openingId)).toMatchObject({
+        possible: false,
+        reason: expect.stringMatching(/^Imke heeft besloten/),
+      })
+
+      const drafted = await redraft(programme.id, planId)
+      const moved = await rowIn(drafted.id, programme.id, wish.studentId)
+      expect(moved.stops.map(({ opening }) => opening.id)).not.toContain(wish.openingId)
+      expect(moved.forbidden).toEqual([decision])
+
+      expect((await release({ ...wish, planId: drafted.id })).row.forbidden).toEqual([])
+      expect((await release({ ...wish, planId: drafted.id })).row.forbidden).toEqual([])
+      const again = await redraft(programme.id, drafted.id)
+      expect((await rowIn(again.id, programme.id, wish.studentId)).forbidden).toEqual([])
+      expect((await rowIn(planId, programme.id, wish.studentId)).forbidden).toEqual([decision])
+    }, 60_000)
+
+    it('keeps a student of a carousel away in one round or in all, and refuses what contradicts a pin', async () => {
+      const programme = await programmeOf('CAROUSEL')
+      const planId = planIdOf(programme)
+      const row = programme.board.rows.findLast(({ stops }) => stops.length > 2)!
+      const [stop, other, third] = row.stops
+      const studentId = row.student.id
+      const at = ({ opening, round }: Stop) => ({ planId, studentId, openingId: opening.id, round })
+      expect((await forbid(at(stop!))).row.forbidden).toHaveLength(1)
+      expect((await forbid({ ...at(other!), round: null })).row.forbidden).toHaveLength(2)
+      await pin(at(third!))
+      expect((await forbid(at(third!))).slug).toBe('forbid/pinned')
+      expect((await forbid({ ...at(third!), round: null })).slug).toBe('forbid/pinned')
+      expect((await forbid({ ...at(third!), round: 99 })).slug).toBe('pin/round-needed')
+      const drafted = await redraft(programme.id, planId)
+      const { stops } = await rowIn(drafted.id, programme.id, studentId)
+      expect(stops).not.toContainEqual({ round: stop!.round, opening: stop!.opening })
+      expect(stops.map(({ opening }) => opening.id)).not.toContain(other!.opening.id)
+      expect(stops).toContainEqual({ round: third!.round, opening: third!.opening })
+      await release({ ...at(third!), round: null })
+    }, 60_000)
+
+    it('gives a team of an Atelier another case', async () => {
+      const { data } = await bureau.ask(
+        '{ season { programmes { id kind plans { id state } teams { students { id } case { id } } } } }',
+      )
+      const programme = data.season.programmes.find(({ kind }: { kind: string }) => kind === 'ATELIER')
+      const planId = planIdOf(programme)
+      const team = programme.teams.find((one: { case: object | null }) => one.case !== null)
+      const wish = { planId, studentId: team.students[0].id, openingId: team.case.id }
+      expect((await forbid({ ...wish, round: 1 })).slug).toBe('forbid/no-rounds')
+      expect((await forbid(wish)).row.forbidden).toHaveLength(1)
+      expect((await pin(wish)).slug).toBe('pin/no-cases')
+      const drafted = await redraft(programme.id, planId)
+      const caseOf = async (plan: string) =>
+        (await bureau.bureau.matching.rows({ planId: plan, first: 100, studentIds: [wish.studentId] }, call)).items[0]!
+          .node.caseId
+      expect(await caseOf(planId)).toBe(team.case.id)
+      expect(await caseOf(drafted.id)).not.toBe(team.case.id)
+    }, 60_000)
+
+    it('is for staff of that school and for nobody else', async () => {
+      const programme = await programmeOf('CAROUSEL')
+      const planId = planIdOf(programme)
+      const { staff, student } = (await bureau.people()).people as { staff: string; student: string }
+      const own = await bureau.askAs(staff)
+      const { data } = await own('{ viewer { school { id } } }')
+      const inSchool = ({ student: { school } }: Row) => school.id === data.viewer.school.id
+      const openingId = programme.openings[0]!.id
+      const at = (row: Row) => ({ planId, studentId: row.student.id, openingId })
+      const mine = programme.board.rows.find(inSchool)!
+      expect((await forbid(at(mine), own)).row.forbidden).toHaveLength(1)
+      const theirs = programme.board.rows.find((row) => !inSchool(row))!
+      expect((await forbid(at(theirs), own)).slug).toBe('student/unknown')
+      expect((await release(at(theirs), own)).slug).toBe('student/unknown')
+      expect((await forbid(at(theirs), await bureau.askAs(student))).slug).toBe('rights/not-yours')
+    }, 60_000)
+  })
 })

@@ -3,7 +3,7 @@ import { call, openSmallBureau, type SmallBureau } from './testing/small-bureau.
 
 const repairQuery = `mutation ($programmeId: ID!, $event: DisruptionInput!) {
   repairOptions(programmeId: $programmeId, event: $event) {
-    id changed unplaced objective moves { student { id } from { company { id } } to { company { id } } }
+    id changed unplaced objective moves { student { id } from { round company { id } } to { round company { id } } }
   }
 }`
 const boardQuery =
@@ -130,6 +130,41 @@ describe('repair', () => {
           .filter(({ round, opening }) => round === number && opening?.id === openingId)
         expect(there.length).toBeLessThanOrEqual(closedRounds.includes(number) ? 0 : places)
       }
+    await bureau.bureau.settled()
+  })
+
+  it.each(['PLACEMENT', 'CAROUSEL'])('keeps to what was decided by hand in a plan of the kind %s', async (kind) => {
+    const { id, rows, rounds } = await boardOf(kind)
+    const { data } = await bureau.ask('query ($id: ID!) { programme(id: $id) { plans { id state } } }', { id })
+    const planId = data.programme.plans.find(({ state }: { state: string }) => state === 'PUBLISHED').id
+    const [pinned, barred, leaver] = rows.filter(({ stops }) => stops.some(({ opening }) => opening !== null))
+    const byHand = (field: string, row: Row) =>
+      bureau.ask(
+        `mutation ($planId: ID!, $studentId: ID!, $openingId: ID!, $round: Int) { ${field}(planId: $planId, studentId: $studentId, openingId: $openingId, round: $round) { pinned } }`,
+        { planId, studentId: row.student.id, openingId: row.stops[0]!.opening!.id, round: row.stops[0]!.round },
+      )
+    expect((await byHand('pinAssignment', pinned!)).errors).toBeUndefined()
+    expect((await byHand('forbidAssignment', barred!)).errors).toBeUndefined()
+    const { options } = await repair(id, { studentLeft: leaver!.student.id, from: rounds[0]?.from ?? '2026-01-01' })
+    const at = (stops: Stop[], row: Row) =>
+      stops.some(({ round, company }) => round === row.stops[0]!.round && company.id === row.stops[0]!.company.id)
+    type Move = { student: { id: string }; to: Stop[] }
+    for (const { moves } of options as { moves: Move[] }[]) {
+      const moveOf = (row: Row) => moves.find(({ student }) => student.id === row.student.id)
+      const stays = moveOf(pinned!)
+      expect(stays === undefined || at(stays.to, pinned!)).toBe(true)
+      expect(at(moveOf(barred!)!.to, barred!)).toBe(false)
+    }
+    await apply(options[0].id)
+    const after = await boardOf(kind)
+    expect(at(after.rows.find(({ student }) => student.id === barred!.student.id)!.stops, barred!)).toBe(false)
+    const { data: board } = await bureau.ask(
+      'query ($id: ID!) { programme(id: $id) { board { rows { student { id } pinned pins { round } forbidden { round } } } } }',
+      { id },
+    )
+    const byHandOf = (row: Row) => board.programme.board.rows.find((one: Row) => one.student.id === row.student.id)
+    expect(byHandOf(pinned!)).toMatchObject({ pinned: true, pins: [{ round: pinned!.stops[0]!.round }] })
+    expect(byHandOf(barred!).forbidden).toHaveLength(1)
     await bureau.bureau.settled()
   })
 

@@ -50,6 +50,10 @@ export const ProgressView = z.object({
 })
 export type ProgressView = z.infer<typeof ProgressView>
 
+/** What somebody decided about a student and an opening, for plans that are based on this one. */
+export const ByHandView = z.object({ openingId: z.string(), round: z.int().optional(), by: Id.optional() })
+export type ByHandView = z.infer<typeof ByHandView>
+
 export const RowView = z.object({
   id: Id,
   planId: Id,
@@ -63,6 +67,8 @@ export const RowView = z.object({
   team: z.string().optional(),
   caseId: Id.optional(),
   rank: z.int().optional(),
+  pins: z.array(ByHandView).optional(),
+  forbidden: z.array(ByHandView).optional(),
 })
 export type RowView = z.infer<typeof RowView>
 
@@ -123,6 +129,10 @@ export const OpeningView = z.object({
 })
 export type OpeningView = z.infer<typeof OpeningView>
 
+/** A student at an opening; the round is for carousels. */
+const AtOpening = z.object({ planId: Id, studentId: Id, openingId: z.string(), round: z.int().min(1).optional() })
+export type AtOpening = z.infer<typeof AtOpening>
+
 export const matchingApi = {
   draftPlan: command(
     school,
@@ -157,11 +167,11 @@ export const matchingApi = {
 
   /** Empty for a plan that nobody has begun. */
   planProgress: query(school, z.object({ planId: Id }), z.array(ProgressView).max(1)),
-  pinAssignment: command(
-    school,
-    z.object({ planId: Id, studentId: Id, openingId: z.string(), round: z.int().min(1).optional() }),
-    RowView,
-  ),
+  pinAssignment: command(school, AtOpening, RowView),
+  /** Keeps a student away from an opening: in one round of a carousel, or in all of them. */
+  forbidAssignment: command(school, AtOpening, RowView),
+  /** Takes back what was pinned or forbidden, in one round or in all. */
+  releaseAssignment: command(school, AtOpening, RowView),
 
   plansByIds: query(school, z.object({ ids: z.array(Id) }), z.array(PlanView)),
   plansOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),

@@ -39,6 +39,8 @@ type Context = {
   readonly call: Call
   readonly matching: MatchingQuestions
   readonly currentSeasonId: () => Promise<string | undefined>
+  /** The name of an account, undefined when it is not there any more. */
+  readonly nameOf: (personId: string) => Promise<string | undefined>
 }
 type PageArguments = { readonly first: number; readonly after?: string }
 
@@ -66,7 +68,12 @@ const typeDefs = `
   type Assignment { id: ID! stops: [Stop!]! reasons: [Reason!]! pinned: Boolean! }
   ${connectionTypes('Assignment')}
   type Gap { round: Int! reason: String! }
-  type BoardRow { stops: [Stop!]! reasons: [Reason!]! gaps: [Gap!]! unplaced: String pinned: Boolean! }
+  "What somebody decided about a student and an opening; without a round it is about all of them. No opening when it is gone."
+  type ByHand { openingId: ID! opening: Opening round: Int by: String }
+  type BoardRow {
+    stops: [Stop!]! reasons: [Reason!]! gaps: [Gap!]! unplaced: String pinned: Boolean!
+    "What holds in plans that are based on this one." pins: [ByHand!]! forbidden: [ByHand!]!
+  }
   type Board { rounds: [Round!]! rows: [BoardRow!]! }
   "A group of students for whom there are too few openings, however one plans."
   type Shortage { profile: Profile places: Int! students: Int! openings: Int! towns: [String!]! text: String! }
@@ -97,6 +104,10 @@ const typeDefs = `
   extend type Mutation {
     draftPlan(input: DraftPlanInput!): Plan!
     pinAssignment(planId: ID!, studentId: ID!, openingId: ID!, round: Int): Assignment!
+    "Keeps a student away from an opening in plans that are based on this one: in a carousel in that round, or in none."
+    forbidAssignment(planId: ID!, studentId: ID!, openingId: ID!, round: Int): BoardRow!
+    "Takes back what was pinned or forbidden, in that round or in all."
+    releaseAssignment(planId: ID!, studentId: ID!, openingId: ID!, round: Int): BoardRow!
     publishPlan(planId: ID!): Plan!
     repairOptions(programmeId: ID!, event: DisruptionInput!): [RepairOption!]!
     applyRepair(optionId: ID!): Plan!
@@ -144,6 +155,26 @@ const planFields = (plan: PlanView, { matching, call }: Context) => ({
     matching.client.rows({ ...present(page), planId: plan.id, placed: false } as never, call),
 })
 
+/** Who decided something by hand, as the reader may be told: a colleague where no name is known. */
+const decider = async (by: string, { nameOf, call }: Context): Promise<string> =>
+  (await nameOf(by)) ?? say(call.language, 'by-hand/colleague')
+
+const boardRow = (row: RowView, programmeId: string, { call }: Context) => {
+  const byHand = (decisions: RowView['pins']) => (decisions ?? []).map((one) => ({ ...one, programmeId }))
+  return {
+    studentId: row.studentId,
+    stops: stopsOf(row, programmeId),
+    pinned: row.pinned,
+    reasons: reasonsOf(row, call),
+    gaps: row.gaps.map(({ round, reason }) => ({ round, reason: sentence(reason, call) })),
+    unplaced: row.unplaced === undefined ? null : sentence(row.unplaced, call),
+    pins: byHand(row.pins),
+    forbidden: byHand(row.forbidden),
+  }
+}
+const boardRowOf = async (row: RowView, context: Context) =>
+  boardRow(row, (await context.matching.plan.load(row.planId))!.programmeId, context)
+
 const resolvers = {
   PlanState: { DRAFT: 'draft', PUBLISHED: 'published', SUPERSEDED: 'superseded' },
   AtelierRule: { GENEROUS: 'generous', GREEDY: 'greedy', RANKSUM: 'ranksum', STABLE: 'stable' },
@@ -152,13 +183,12 @@ const resolvers = {
       const plan = await context.matching.plan.load(id)
       return plan === null ? null : planFields(plan, context)
     },
-    whyNot: async (
-      _: unknown,
-      args: { planId: string; studentId: string; openingId: string },
-      { matching, call }: Context,
-    ) => {
+    whyNot: async (_: unknown, args: { planId: string; studentId: string; openingId: string }, context: Context) => {
+      const { matching, call } = context
       const { reason, delta, ...rest } = await matching.client.whyNot(args, call)
-      return { ...rest, delta: delta ?? null, reason: sentence(reason, call) }
+      const { by } = reason.values
+      const values = by === undefined ? reason.values : { ...reason.values, by: await decider(String(by), context) }
+      return { ...rest, delta: delta ?? null, reason: sentence({ ...reason, values }, call) }
     },
     shortages: async (_: unknown, args: { programmeId: string }, { matching, call }: Context) =>
       (await matching.client.shortages(args, call)).map((shortage) => shortageFields(shortage, call)),
@@ -171,6 +201,10 @@ const resolvers = {
       const plan = (await matching.plan.load(args.planId))!
       return { ...row, stops: stopsOf(row, plan.programmeId), reasons: reasonsOf(row, call) }
     },
+    forbidAssignment: async (_: unknown, args: { planId: string }, context: Context) =>
+      boardRowOf(await context.matching.client.forbidAssignment(present(args) as never, context.call), context),
+    releaseAssignment: async (_: unknown, args: { planId: string }, context: Context) =>
+      boardRowOf(await context.matching.client.releaseAssignment(present(args) as never, context.call), context),
     publishPlan: async (_: unknown, { planId }: { planId: string }, context: Context) =>
       planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
     repairOptions: async (_: unknown, args: { programmeId: string; event: object }, { matching, call }: Context) => {
@@ -208,14 +242,7 @@ const resolvers = {
       const rows = await context.matching.client.board(present({ ...args, programmeId: id }) as never, context.call)
       return {
         rounds,
-        rows: rows.map((row) => ({
-          studentId: row.studentId,
-          stops: stopsOf(row, id),
-          pinned: row.pinned,
-          reasons: reasonsOf(row, context.call),
-          gaps: row.gaps.map(({ round, reason }) => ({ round, reason: sentence(reason, context.call) })),
-          unplaced: row.unplaced === undefined ? null : sentence(row.unplaced, context.call),
-        })),
+        rows: rows.map((row) => boardRow(row, id, context)),
       }
     },
   },
@@ -224,6 +251,17 @@ const resolvers = {
       const season = seasonId ?? (await context.currentSeasonId())
       return season === undefined ? [] : (await context.matching.offersOf(season).load(id)).map(openingFields)
     },
+  },
+  ByHand: {
+    opening: async (
+      { programmeId, openingId }: { programmeId: string; openingId: string },
+      _: unknown,
+      { matching }: Context,
+    ) => {
+      const opening = (await matching.openingsOfProgramme.load(programmeId)).find(({ id }) => id === openingId)
+      return opening === undefined ? null : openingFields(opening)
+    },
+    by: ({ by }: { by?: string }, _: unknown, context: Context) => (by === undefined ? null : decider(by, context)),
   },
   Stop: {
     opening: async (
@@ -250,7 +288,7 @@ const shortageFields = (shortage: ShortageView, { language }: Call) => {
 const policy = {
   Query: [[school, 'plan whyNot shortages']],
   Mutation: [
-    [school, 'draftPlan pinAssignment'],
+    [school, 'draftPlan pinAssignment forbidAssignment releaseAssignment'],
     [office, 'publishPlan repairOptions applyRepair'],
   ],
   Opening: [[signedIn, 'id profile period weekdays closedRounds places filled condition']],
@@ -263,7 +301,8 @@ const policy = {
   AssignmentConnection: [[school, 'edges pageInfo totalCount']],
   AssignmentEdge: [[school, 'node cursor']],
   Gap: [[school, 'round reason']],
-  BoardRow: [[school, 'stops reasons gaps unplaced pinned']],
+  ByHand: [[school, 'openingId opening round by']],
+  BoardRow: [[school, 'stops reasons gaps unplaced pinned pins forbidden']],
   Board: [[school, 'rounds rows']],
   Counterfactual: [[school, 'possible reason othersMoved extraMinutes delta']],
   RepairMove: [[office, 'from to']],

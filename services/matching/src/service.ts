@@ -16,6 +16,8 @@ import { createRepairs } from './service/repair.ts'
 import { createShortages } from './service/shortages.ts'
 import { createSituations } from './service/situation.ts'
 import { createSolver } from './service/solver.ts'
+import { createUnderstanding } from './service/understand.ts'
+import { createWhyNot } from './service/why-not.ts'
 import { createStore } from './store.ts'
 
 export type MatchingClient = Client<typeof matchingApi>
@@ -34,6 +36,7 @@ export const createMatching = (surroundings: Surroundings) => {
   const publishing = createPublishing({ store, publications, assignments })
   const repairs = createRepairs({ store, situations, publishing, keepPlan, solver, clock: surroundings.clock })
   const lookUp = createLookUp(store)
+  const understand = createUnderstanding(store, situations)
   for (const [name, list] of Object.entries(reactions({ store, publishing }))) part.react(name, list)
 
   const planView = async (planId: string, call: Call) => (await lookUp.plansByIds({ ids: [planId] }, call))[0]!
@@ -53,7 +56,8 @@ export const createMatching = (surroundings: Surroundings) => {
       return (await lookUp.plansByIds({ ids: [planId] }, call)).map(() => ({ state: 'ready' as const, share: 1 }))
     },
     ...lookUp,
-    ...createPins({ store, situations, solver }),
+    ...createPins({ store, understand }),
+    ...createWhyNot({ understand, solver }),
     ...createShortages({ store, situations, solver, clock: surroundings.clock }),
   }
   return {

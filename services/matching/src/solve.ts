@@ -30,9 +30,10 @@ export const works = {
     whyNot(input.situation, input.choices, input.wish),
   repair: (input: {
     readonly situation: Situation
+    readonly pins: readonly Pin[]
     readonly before: readonly Before[]
     readonly today: Day
-  }): Repaired[] => repairPlan(input.situation, input.before, input.today),
+  }): Repaired[] => repairPlan(input.situation, input.pins, input.before, input.today),
 } as const
 
 export type Work = keyof typeof works

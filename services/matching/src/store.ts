@@ -5,7 +5,7 @@ import { type Connection, Schema } from 'mongoose'
 import type { Assignment } from './domain/assignment.ts'
 import type { Disruption } from './domain/disruption.ts'
 import type { Drafted, DraftedRow, StopReason } from './domain/drafted.ts'
-import type { CaseFacts, ChartedArea, CompanyFacts, SeasonFacts, StudentFacts } from './domain/facts.ts'
+import type { CaseFacts, ChartedArea, CompanyFacts, Forbid, SeasonFacts, StudentFacts } from './domain/facts.ts'
 import type { Pin } from './domain/pins.ts'
 import type { Plan } from './domain/plan.ts'
 import type { Publication } from './domain/publication.ts'
@@ -206,10 +206,16 @@ export type StoredRepair = {
 
 /** Who is to stay where in plans that are based on this one. */
 const pinSchema = new Schema(
-  { _id: String, planId: { ...text, index: true }, studentId: text, openingId: text, round: Number },
+  { _id: String, planId: { ...text, index: true }, studentId: text, openingId: text, round: Number, by: String },
   { ...plain, collection: 'pins' },
 )
+/** Who is not to be where in plans that are based on this one. */
+const forbidSchema = new Schema(
+  { _id: String, planId: { ...text, index: true }, studentId: text, openingId: text, round: Number, by: String },
+  { ...plain, collection: 'forbids' },
+)
 export type StoredPin = Pin & { readonly _id: string; readonly planId: string }
+export type StoredForbid = Forbid & { readonly _id: string; readonly planId: string }
 
 export type PlanRow = {
   readonly _id: string
@@ -260,6 +266,7 @@ export const createStore = (connection: Connection) => ({
     assignmentSchema,
   ),
   pins: modelOf<StoredPin>(connection, 'Pin', pinSchema),
+  forbids: modelOf<StoredForbid>(connection, 'Forbid', forbidSchema),
   repairs: modelOf<StoredRepair>(connection, 'Repair', repairSchema),
   rows: modelOf<PlanRow>(connection, 'PlanRow', rowSchema),
   certificates: modelOf<{ readonly _id: string; readonly prices: Buffer }>(

@@ -155,6 +155,16 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'pin/no-room': 'Alle plekken daar zijn al voor anderen vastgezet. Haal er daar eerst een van weg.',
   'pin/round-needed': 'Kies een ronde; de eerste ronde is 1.',
   'pin/twice': 'Een leerling gaat maar een keer naar een bedrijf. De leerling is daar al vastgezet in ronde {round}.',
+  'why-not/forbidden': '{by} heeft besloten dat deze leerling hier niet komt; haal dat eerst weg als het toch mag',
+  'by-hand/colleague': 'een collega',
+  'unplaced/forbidden':
+    'alle plekken die passen ({openings}) zijn met de hand uitgesloten; haal een van die besluiten weg',
+  'pin/forbidden': 'Iemand heeft besloten dat deze leerling daar niet komt. Haal dat eerst weg.',
+  'pin/no-cases':
+    'Een team van een Atelier kan niet bij een casus worden vastgezet. U kunt wel andere casussen uitsluiten.',
+  'forbid/pinned':
+    'Deze leerling is daar met de hand vastgezet. Maak de leerling eerst los; dan kunt u deze plek uitsluiten.',
+  'forbid/no-rounds': 'Dit programma heeft geen rondes. Laat de ronde weg.',
   'plan/other-programme': 'Dit plan hoort bij een ander programma. Kies een plan van hetzelfde programma.',
   'ask/never-asked': 'nog niet gevraagd dit seizoen; nodige plekken voor {profile}: {places}',
   'ask/later-has-come': 'wilde nu opnieuw gevraagd worden; nodige plekken voor {profile}: {places}',

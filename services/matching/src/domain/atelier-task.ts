@@ -1,7 +1,7 @@
 // Makes an Atelier programme into a task for the engine: teams inside each school, and every team's list of cases.
 import { formTeams, type Teams } from '../engine/pairs.ts'
 import type { Atelier } from '../engine/teams-and-cases.ts'
-import { participants } from './eligible.ts'
+import { forbiddenTo, participants } from './eligible.ts'
 import type { CaseFacts, Situation, StudentFacts } from './facts.ts'
 import { lotFor } from './lots.ts'
 import { wishRank } from './placement-task.ts'
@@ -40,8 +40,12 @@ export const atelierTask = (situation: Situation): AtelierTask => {
   cases.forEach(({ maxTeams }, p) => {
     companyCapacity[company[p]!]! += maxTeams
   })
+  const offsets = new Int32Array(teams.length + 1)
+  lists.forEach((list, i) => {
+    offsets[i + 1] = offsets[i]! + list.length
+  })
   const input: Atelier = {
-    offsets: Int32Array.from({ length: teams.length + 1 }, (_, i) => i * cases.length),
+    offsets,
     cases: Int32Array.from(lists.flat()),
     capacity: Int32Array.from(cases, ({ maxTeams }) => maxTeams),
     company,
@@ -89,13 +93,15 @@ const teamsOf = (situation: Situation): Pick<AtelierTask, 'teams' | 'alone' | 'f
   }
 }
 
-/** All cases, by the members' summed wishes for the company's world, then the longer way, then in the order given. */
+/** All cases that no member is forbidden, by the members' summed wishes for the company's world, then the longer way, then in the order given. */
 const rankedCases = (
-  { companies }: Situation,
+  situation: Situation,
   times: TravelTimes,
   members: readonly StudentFacts[],
   cases: readonly CaseFacts[],
 ): number[] => {
+  const { companies } = situation
+  const forbidden = forbiddenTo(situation)
   const figures = cases.map(({ companyId }) => {
     const { worlds } = companies.get(companyId)!
     return {
@@ -106,7 +112,10 @@ const rankedCases = (
       ),
     }
   })
-  return Array.from(cases.keys()).sort(
+  const open = Array.from(cases.keys()).filter((p) =>
+    members.every(({ studentId }) => forbidden.get(studentId)?.has(cases[p]!.caseId) !== true),
+  )
+  return open.sort(
     (p, q) => figures[p]!.wishes - figures[q]!.wishes || figures[p]!.minutes - figures[q]!.minutes || p - q,
   )
 }

@@ -1,6 +1,7 @@
 // Makes a carousel programme into a task for the engine.
 import { worlds } from '@stagebureau/shared'
 import { type CarouselTask, OWN } from '../engine/carousel-task.ts'
+import type { Visit } from './avoid-rounds.ts'
 import { type Eligible, eligiblePairs, openingsFor, participants } from './eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import { lotFor } from './lots.ts'
@@ -26,6 +27,8 @@ export type CarouselProgramme = {
   readonly openings: readonly OpeningFacts[]
   readonly eligible: Eligible
   readonly task: CarouselTask
+  /** Visits that are forbidden in one round; the task does not know of them. */
+  readonly avoided: readonly Visit[]
 }
 
 /** Places per station and round: none when closed, and without those that another carousel holds at the same time. */
@@ -48,6 +51,18 @@ const numbered = (names: readonly string[]): Int32Array => {
     return number
   })
 }
+
+const avoidedIn = (
+  { programme, forbids = [] }: Situation,
+  students: readonly StudentFacts[],
+  openings: readonly OpeningFacts[],
+): Visit[] =>
+  forbids.flatMap(({ studentId, openingId, round }) => {
+    const student = students.findIndex((one) => one.studentId === studentId)
+    const station = openings.findIndex((one) => one.openingId === openingId)
+    const at = programme.rounds.findIndex(({ number }) => number === round)
+    return student === -1 || station === -1 || at === -1 ? [] : [{ student, station, round: at }]
+  })
 
 export const carouselTask = (situation: Situation, weights: CarouselWeights): CarouselProgramme => {
   const { programme, companies, season } = situation
@@ -73,6 +88,7 @@ export const carouselTask = (situation: Situation, weights: CarouselWeights): Ca
     students,
     openings,
     eligible,
+    avoided: avoidedIn(situation, students, openings),
     task: {
       rounds: programme.rounds.length,
       offsets: eligible.offsets,

@@ -5,7 +5,7 @@ import { atelierPlan } from './atelier-plan.ts'
 import { carouselTask, carouselWeights } from './carousel-task.ts'
 import type { Drafted } from './drafted.ts'
 import type { Situation } from './facts.ts'
-import { type Pin, pinnedCarousel, pinnedPlacement } from './pins.ts'
+import { marked, type Pin, pinnedCarousel, pinnedPlacement } from './pins.ts'
 import { placementTask, placementWeights } from './placement-task.ts'
 import { solvedCarousel } from './solved-carousel.ts'
 import { solvedPlacement } from './solved-placement.ts'
@@ -46,14 +46,7 @@ const unmarked = (situation: Situation, choices: Choices, checkpoint?: Checkpoin
   throw new Error(`no plans are made for ${kind}`)
 }
 
-/** Rows whose stop was decided by hand are marked. */
 export const draftPlan = (situation: Situation, choices: Choices, checkpoint?: Checkpoint): Drafted => {
   const drafted = unmarked(situation, choices, checkpoint)
-  const byHand = new Set((choices.pins ?? []).map(({ studentId, openingId }) => `${studentId} ${openingId}`))
-  if (byHand.size === 0) return drafted
-  const rows = drafted.rows.map((row) => ({
-    ...row,
-    pinned: row.stops.some(({ openingId }) => byHand.has(`${row.studentId} ${openingId}`)),
-  }))
-  return { ...drafted, rows }
+  return { ...drafted, rows: marked(drafted.rows, choices.pins ?? []) }
 }

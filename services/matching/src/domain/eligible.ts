@@ -25,9 +25,18 @@ export const participants = ({ programme, students }: Pick<Situation, 'programme
 export const openingsFor = ({ programme, openings }: Pick<Situation, 'programme' | 'openings'>): OpeningFacts[] =>
   openings.filter(({ kind }) => kind === programme.kind)
 
-type Surroundings = Pick<Situation, 'season' | 'programme' | 'companies' | 'centres'>
+type Surroundings = Pick<Situation, 'season' | 'programme' | 'companies' | 'centres' | 'forbids'>
 
 const timesIn = ({ season, centres, companies }: Surroundings) => createTravelTimes(season.travel, centres, companies)
+
+/** Per student the openings that are forbidden for good: in every round. */
+export const forbiddenTo = ({ forbids = [] }: Pick<Situation, 'forbids'>): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    [...Map.groupBy(forbids, ({ studentId }) => studentId)].map(([studentId, mine]) => [
+      studentId,
+      new Set(mine.flatMap(({ openingId, round }) => (round === undefined ? [openingId] : []))),
+    ]),
+  )
 
 /** The rules that each opening breaks for this student, as bits (see `ruleNames`); 0 where he may go. */
 export const rulesBroken = (
@@ -37,10 +46,11 @@ export const rulesBroken = (
 ): Uint8Array => {
   const { season, programme, companies } = situation
   const times = timesIn(situation)
+  const forbidden = forbiddenTo(situation).get(student.studentId)
   return Uint8Array.from(openings, (opening) => {
     const company = companies.get(opening.companyId)!
     const minutes = times.minutes(student.area, student.means, opening.companyId)
-    return brokenRules({ season, programme, student, company, opening, minutes })
+    return brokenRules({ season, programme, student, company, opening, minutes, forbidden })
   })
 }
 
@@ -54,6 +64,7 @@ export const eligiblePairs = (
   const offsets = new Int32Array(students.length + 1)
   const found: number[] = []
   const minutes: number[] = []
+  const forbidden = forbiddenTo(situation)
   const at = openings.map(({ companyId }) => companies.get(companyId)!)
   const candidateOf = (student: StudentFacts, j: number, way: number | undefined): Candidate => ({
     season,
@@ -62,6 +73,7 @@ export const eligiblePairs = (
     company: at[j]!,
     opening: openings[j]!,
     minutes: way,
+    forbidden: forbidden.get(student.studentId),
   })
   /** Students of the same area and means are under way equally long; those of one profile fit the same openings. */
   const ways = new Map<string, (number | undefined)[]>()

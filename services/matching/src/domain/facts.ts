@@ -51,6 +51,15 @@ export type SeasonFacts = {
 export type Centre = { readonly place: string; readonly location: Location }
 export type ChartedArea = Centre & { readonly area: string }
 
+/** A student who is not to be at an opening: in a carousel in that round, or in none of them when it names no round. */
+export type Forbid = {
+  readonly studentId: string
+  readonly openingId: string
+  readonly round?: number | undefined
+  /** The account of who decided it. */
+  readonly by?: string | undefined
+}
+
 /** Everything that a plan for one programme is made from. */
 export type Situation = {
   readonly season: SeasonFacts
@@ -66,6 +75,8 @@ export type Situation = {
   readonly centres: ReadonlyMap<string, Centre>
   /** What published plans of other programmes hold already. */
   readonly held: readonly HeldStop[]
+  /** What people decided for this plan that is not to be. */
+  readonly forbids?: readonly Forbid[] | undefined
 }
 
 /** A stop in a published plan of another programme, with the days on which it takes place. */

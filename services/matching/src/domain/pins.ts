@@ -1,10 +1,17 @@
 // What people have decided themselves: a student stays at an opening, and the rest is planned around it.
-import type { CarouselPin } from '../engine/carousel-task.ts'
+import { type CarouselPin, type CarouselTask, contradictoryPin } from '../engine/carousel-task.ts'
 import type { CarouselProgramme } from './carousel-task.ts'
+import type { DraftedRow } from './drafted.ts'
 import type { PlacementTask } from './placement-task.ts'
 
 /** `round` as people count it, from 1; absent where there are no rounds, and in a carousel for any round. */
-export type Pin = { readonly studentId: string; readonly openingId: string; readonly round?: number | undefined }
+export type Pin = {
+  readonly studentId: string
+  readonly openingId: string
+  readonly round?: number | undefined
+  /** The account of who decided it. */
+  readonly by?: string | undefined
+}
 
 type Numbered = { readonly student: number; readonly opening: number; readonly round?: number | undefined }
 
@@ -42,7 +49,7 @@ export const pinnedPlacement = (task: PlacementTask, pins: readonly Pin[]): Plac
   return { ...task, input: { ...input, ...changed } }
 }
 
-/** The same carousel with pins; those that are out of reach by now, or in a closed round, fall away. */
+/** The same carousel with pins; those that are out of reach by now, or for which places were lost, fall away. */
 export const pinnedCarousel = (
   programme: CarouselProgramme,
   pins: readonly Pin[],
@@ -55,5 +62,25 @@ export const pinnedCarousel = (
     const open = r === -1 || task.capacity[opening * task.rounds + r]! > 0
     return within && open ? [{ student, station: opening, round: r }] : []
   })
-  return possible.length === 0 ? programme : { ...programme, task: { ...task, pins: possible } }
+  return possible.length === 0 ? programme : { ...programme, task: withPins(task, possible) }
+}
+
+/** The task with these pins besides its own; those that contradict what comes before them fall away. */
+export const withPins = (task: CarouselTask, more: readonly CarouselPin[]): CarouselTask => {
+  const pins = [...(task.pins ?? []), ...more]
+  for (;;) {
+    const wrong = contradictoryPin({ ...task, pins })
+    if (wrong === undefined) return { ...task, pins }
+    pins.splice(wrong.pin, 1)
+  }
+}
+
+/** Rows with a stop that was decided by hand are marked. */
+export const marked = <Row extends DraftedRow>(rows: readonly Row[], pins: readonly Pin[]): readonly Row[] => {
+  if (pins.length === 0) return rows
+  const byHand = new Set(pins.map(({ studentId, openingId }) => `${studentId} ${openingId}`))
+  return rows.map((row) => ({
+    ...row,
+    pinned: row.stops.some(({ openingId }) => byHand.has(`${row.studentId} ${openingId}`)),
+  }))
 }

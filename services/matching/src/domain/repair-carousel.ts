@@ -1,13 +1,14 @@
 // Mends a carousel: rounds that have begun stay, the others change as little as the price of a change asks, or are planned anew.
 import type { AssignedStop, Day } from '@stagebureau/shared'
-import { solveCarousel } from '../engine/carousel.ts'
 import type { CarouselPin, CarouselTask } from '../engine/carousel-task.ts'
 import { planValue } from '../engine/carousel-value.ts'
+import { solveAvoiding } from './avoid-rounds.ts'
 import { carouselPlan } from './carousel-plan.ts'
 import { type CarouselProgramme, carouselTask, carouselWeights } from './carousel-task.ts'
 import type { Drafted, DraftedRow } from './drafted.ts'
 import type { Situation } from './facts.ts'
 import { mendRounds } from './mend-rounds.ts'
+import { type Pin, pinnedCarousel, withPins } from './pins.ts'
 import { timed } from './sound.ts'
 
 type Was = ReadonlyMap<string, readonly AssignedStop[]>
@@ -39,6 +40,7 @@ const withPast = (task: CarouselTask, was: Int32Array, past: readonly number[]):
   const capacity = Int32Array.from(task.capacity)
   const present = new Uint8Array(students * rounds).fill(1)
   const pins: CarouselPin[] = []
+  const open = (task.pins ?? []).filter(({ round }) => !past.includes(round))
   for (const round of past) {
     const load = new Map<number, number>()
     for (let student = 0; student < students; student++) {
@@ -55,7 +57,7 @@ const withPast = (task: CarouselTask, was: Int32Array, past: readonly number[]):
       capacity[slot] = Math.max(capacity[slot]!, count)
     }
   }
-  return { ...task, capacity, present, pins }
+  return withPins({ ...task, capacity, present, pins }, open)
 }
 
 /** Rows of the mended plan with what has been: stops at stations that are gone, and no gaps in rounds that are past. */
@@ -73,19 +75,27 @@ const withHistory = (drafted: Drafted, was: Was, past: ReadonlySet<number>): Dra
 }
 
 /** One plan for every price of a change, all with the bound of the best plan. */
-export const repairCarousel = (situation: Situation, was: Was, today: Day, prices: readonly number[]): Drafted[] => {
+export const repairCarousel = (
+  situation: Situation,
+  pins: readonly Pin[],
+  was: Was,
+  today: Day,
+  prices: readonly number[],
+): Drafted[] => {
   const { rounds } = situation.programme
   const weights = carouselWeights(rounds.length)
-  const programme = carouselTask(situation, weights)
+  const numbers = rounds.map(({ number }) => number)
+  const programme = pinnedCarousel(carouselTask(situation, weights), pins, numbers)
   const begun = rounds.flatMap(({ from }, r) => (from < today ? [r] : []))
   const old = oldPlan(situation, programme, was)
   const task = withPast(programme.task, old, begun)
   const past = new Set(begun.map((r) => rounds[r]!.number))
   const open = rounds.map((_, r) => r).filter((r) => !begun.includes(r))
-  const best = timed(() => solveCarousel(task))
+  const avoided = programme.avoided.filter(({ round }) => open.includes(round))
+  const best = timed(() => solveAvoiding(task, avoided))
   return prices.map((pricePerChange) => {
     const mended = timed(() =>
-      pricePerChange === 0 ? best.plan.plan : mendRounds({ task, was: old, open, pricePerChange }),
+      pricePerChange === 0 ? best.plan.plan : mendRounds({ task, was: old, open, avoided, pricePerChange }),
     )
     const plan = { ...best.plan, plan: mended.plan, objective: planValue(task, mended.plan) }
     const solved = { plan, milliseconds: best.milliseconds + mended.milliseconds }

@@ -3,6 +3,7 @@ import type { AssignedStop, Day } from '@stagebureau/shared'
 import type { Placement } from '../engine/placement-network.ts'
 import type { Drafted } from './drafted.ts'
 import type { Situation } from './facts.ts'
+import { type Pin, pinnedPlacement } from './pins.ts'
 import { type PlacementTask, placementTask, placementWeights, wishRank } from './placement-task.ts'
 import { solvedPlacement } from './solved-placement.ts'
 
@@ -54,7 +55,13 @@ const ownCost = ({ companies, students }: Situation, { rows }: Drafted): number 
   )
 }
 
-export const repairPlacement = (situation: Situation, was: Was, today: Day, pricePerChange: number): Drafted => {
+export const repairPlacement = (
+  situation: Situation,
+  pins: readonly Pin[],
+  was: Was,
+  today: Day,
+  pricePerChange: number,
+): Drafted => {
   const task = placementTask(situation)
   const number = new Map(task.openings.map(({ openingId }, j) => [openingId, j]))
   const previous = task.students.map(({ studentId }) => {
@@ -62,7 +69,7 @@ export const repairPlacement = (situation: Situation, was: Was, today: Day, pric
     return { had: stop !== undefined, opening: stop === undefined ? undefined : number.get(stop.openingId) }
   })
   const begun = situation.programme.from! < today
-  const open = begun ? onlyWhereHeWas(task, previous) : task
+  const open = pinnedPlacement(begun ? onlyWhereHeWas(task, previous) : task, pins)
   const counted = countChanges(open.input, previous)
   // Fairness between schools was settled when the plan was made; moving others for it now would be no repair.
   const { school, ...input } = open.input

@@ -2,6 +2,7 @@
 import type { AssignedStop, Day } from '@stagebureau/shared'
 import type { Drafted, DraftedRow } from './drafted.ts'
 import type { Situation } from './facts.ts'
+import type { Pin } from './pins.ts'
 import { repairCarousel } from './repair-carousel.ts'
 import { repairPlacement } from './repair-placement.ts'
 
@@ -24,17 +25,22 @@ const sameStops = (a: readonly AssignedStop[], b: readonly AssignedStop[]) =>
 
 /**
  * Plans after the event, the fewest changes first; each one is better than all that change less. `situation` is as it is
- * after the event, `today` the day from which stops may still be changed.
+ * after the event, `today` the day from which stops may still be changed. What was decided by hand holds.
  */
-export const repairPlan = (situation: Situation, before: readonly Before[], today: Day): Repaired[] => {
+export const repairPlan = (
+  situation: Situation,
+  pins: readonly Pin[],
+  before: readonly Before[],
+  today: Day,
+): Repaired[] => {
   const sense = situation.programme.kind === 'placement' ? 1 : -1
   const compare = ({ quality: a }: Drafted, { quality: b }: Drafted) =>
     a.unplaced - b.unplaced || sense * (a.objective - b.objective)
   const was = new Map(before.map(({ studentId, stops }) => [studentId, stops]))
   const plans =
     situation.programme.kind === 'carousel'
-      ? repairCarousel(situation, was, today, changePrices)
-      : changePrices.map((price) => repairPlacement(situation, was, today, price))
+      ? repairCarousel(situation, pins, was, today, changePrices)
+      : changePrices.map((price) => repairPlacement(situation, pins, was, today, price))
   const options = plans.map((drafted) => {
     return {
       drafted,

@@ -10,6 +10,8 @@ export type Candidate = {
   readonly opening: OpeningFacts
   /** Undefined when the student's or the company's area is not on the map. */
   readonly minutes: number | undefined
+  /** Openings that somebody decided are not for this student. */
+  readonly forbidden?: ReadonlySet<string> | undefined
 }
 
 /** Youngest age at which a placement at a company is allowed (Nadere regeling kinderarbeid, 13 and under: not at a company). */
@@ -55,6 +57,9 @@ const recognised = ({ season, programme, student, company, opening }: Candidate)
 const openOnTheDays = ({ programme, opening }: Candidate) =>
   opening.weekdays.length === 0 || programme.weekdays.every((day) => opening.weekdays.includes(day))
 
+/** Nobody decided by hand that the student is not to be there. */
+const notForbidden = ({ forbidden, opening }: Candidate) => forbidden?.has(opening.openingId) !== true
+
 export const rules = {
   profile: profileFits,
   age: oldEnough,
@@ -63,6 +68,7 @@ export const rules = {
   travel: nearEnough,
   recognition: recognised,
   weekdays: openOnTheDays,
+  forbidden: notForbidden,
 } as const satisfies Record<string, (candidate: Candidate) => boolean>
 
 export type Rule = keyof typeof rules

@@ -1,7 +1,7 @@
 // Has a carousel task solved, checks the answer independently, and makes it into rows for people.
-import { solveCarousel } from '../engine/carousel.ts'
 import { checkCarousel } from '../engine/carousel-check.ts'
 import type { Checkpoint } from '../engine/flow-network.ts'
+import { forbiddenVisits, solveAvoiding } from './avoid-rounds.ts'
 import { carouselPlan } from './carousel-plan.ts'
 import type { CarouselProgramme, CarouselWeights } from './carousel-task.ts'
 import type { Drafted } from './drafted.ts'
@@ -15,7 +15,8 @@ export const solvedCarousel = (
   weights: CarouselWeights,
   checkpoint?: Checkpoint,
 ): Drafted => {
-  const solved = timed(() => solveCarousel(programme.task, checkpoint))
-  sound(checkCarousel(programme.task, solved.plan))
+  const { task, avoided } = programme
+  const solved = timed(() => solveAvoiding(task, avoided, checkpoint))
+  sound([...checkCarousel(task, solved.plan), ...forbiddenVisits(task, solved.plan, avoided)])
   return carouselPlan(situation, programme, weights, solved)
 }

@@ -36,7 +36,7 @@ export const whyUnplaced = ({ programme, student, openings, masks, held }: Parts
       openings: open.length,
       places: open.reduce((sum, { opening }) => sum + opening.places, 0),
     })
-  const nearest = (['travel', 'recognition', 'weekdays', 'map'] as const)
+  const nearest = (['travel', 'recognition', 'weekdays', 'map', 'forbidden'] as const)
     .map((rule) => ({ rule, alone: mine.filter(({ mask }) => only(mask, rule)).length }))
     .toSorted((a, b) => b.alone - a.alone)[0]!
   const values = {
@@ -48,5 +48,6 @@ export const whyUnplaced = ({ programme, student, openings, masks, held }: Parts
   if (nearest.alone === 0) return say('unplaced/several', values)
   if (nearest.rule === 'travel') return say('unplaced/too-far', values)
   if (nearest.rule === 'recognition') return say('unplaced/not-recognised', values)
+  if (nearest.rule === 'forbidden') return say('unplaced/forbidden', { openings: nearest.alone })
   return say('unplaced/other-days', values)
 }

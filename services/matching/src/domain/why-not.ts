@@ -26,6 +26,7 @@ const texts = {
   recognition: 'why-not/recognition',
   weekdays: 'why-not/weekdays',
   sunday: 'why-not/sunday',
+  forbidden: 'why-not/forbidden',
 } as const satisfies Record<Rule, Text>
 
 /** The first hard rule that keeps this student from this opening, in words with its numbers; undefined when none does. */
@@ -47,8 +48,13 @@ export const brokenRule = (situation: Situation, student: StudentFacts, opening:
     means: student.means,
     age: ageAtStart({ programme, student }) ?? '?',
     days: opening.weekdays.join(', '),
+    by: forbidderOf(situation, student, opening) ?? '',
   })
 }
+
+/** The account of who forbade it; the words are for the graph, which knows the names. */
+const forbidderOf = ({ forbids = [] }: Situation, { studentId }: StudentFacts, { openingId }: OpeningFacts) =>
+  forbids.find((one) => one.studentId === studentId && one.openingId === openingId && one.round === undefined)?.by
 
 const stopsOf = ({ stops }: DraftedRow) => stops.map(({ openingId, round }) => `${openingId} ${round ?? ''}`).join()
 const minutesOf = ({ rows }: Drafted) =>

@@ -6,8 +6,8 @@ import type { z } from 'zod'
 import type { matchingApi } from '../api.ts'
 import { type Choices, type Planned, weightNames } from '../domain/draft-plan.ts'
 import type { MatchingStore } from '../store.ts'
+import { byHandOf, dropByHand, handOn, nothingByHand } from './by-hand.ts'
 import { bytesOf, type KeepPlan } from './keep-plan.ts'
-import { pinsOf } from './pins.ts'
 import type { Following, Tell } from './progress.ts'
 import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
@@ -30,12 +30,14 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
   }
 
   const make = async (planId: string, input: DraftInput, call: Call, tell: Tell): Promise<string> => {
-    const situation = await situations.load(input.programmeId)
+    const now = await situations.load(input.programmeId)
     // Companies do not rank teams, so there is nothing that a plan could be stable against.
     if (input.rule === 'stable') throw new DomainError('invalid', 'plan/nobody-ranks-teams')
-    const pins =
-      input.basedOn === undefined ? [] : await pinsOf(store, await sameProgramme(input.basedOn, input.programmeId))
-    const choices = { weights: chosen(input, situation.programme.kind), rule: input.rule, pins }
+    const { basedOn } = input
+    const byHand =
+      basedOn === undefined ? nothingByHand : await byHandOf(store, await sameProgramme(basedOn, input.programmeId))
+    const situation = { ...now, forbids: byHand.forbids }
+    const choices = { weights: chosen(input, now.programme.kind), rule: input.rule, pins: byHand.pins }
     const drafted = await solver.solve('draft', { situation, choices }, tell.solving)
     tell.checking()
     const { programme, season } = situation
@@ -44,11 +46,8 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
     const name = input.name ?? `${programme.name} ${count + 1}`
     const { seasonId, seed } = season
     const { prices, ...plan } = drafted
-    // What was decided by hand goes on to hold in plans that are based on this one.
-    await store.pins.insertMany(
-      pins.map((pin) => ({ _id: `${planId}:${pin.studentId}:${pin.round ?? ''}`, planId, ...pin })) as never,
-    )
-    await keepPlan({ planId, programmeId, seasonId, seed, name, basedOn: input.basedOn }, plan, bytesOf(prices), call)
+    await handOn(store, planId, byHand)
+    await keepPlan({ planId, programmeId, seasonId, seed, name, basedOn }, plan, bytesOf(prices), call)
     return planId
   }
 
@@ -66,7 +65,7 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
         if ((await findOne(store.plans, { _id: planId })) !== null) continue
         await store.rows.deleteMany({ planId } as never)
         await store.certificates.deleteMany({ _id: planId } as never)
-        await store.pins.deleteMany({ planId } as never)
+        await dropByHand(store, planId)
       }
     },
   }

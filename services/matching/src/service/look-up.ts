@@ -4,16 +4,11 @@ import type { Call, OfferedOpening } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi, OpeningView, PlanView, RowView } from '../api.ts'
 import type { MatchingStore, PlanRow, StoredPlan } from '../store.ts'
+import { byHandOf, byHandViews } from './by-hand.ts'
+import { openingViewId } from './opening-id.ts'
 import { visibleOffers, visibleRows } from './rights.ts'
 
 type Input<Name extends keyof typeof matchingApi> = z.output<(typeof matchingApi)[Name]['input']>
-
-/** An opening in the graph is a line of an offer within one programme. */
-export const openingViewId = (programmeId: string, openingId: string): string => `${programmeId}~${openingId}`
-export const fromOpeningViewId = (id: string): { programmeId: string; openingId: string } => {
-  const at = id.indexOf('~')
-  return { programmeId: id.slice(0, Math.max(0, at)), openingId: id.slice(at + 1) }
-}
 
 export const rowView = ({ _id, at, ...row }: PlanRow): RowView =>
   ({ ...row, id: _id, stops: [...row.stops], gaps: [...row.gaps], reasons: [...row.reasons] }) as RowView
@@ -92,7 +87,9 @@ export const createLookUp = (store: MatchingStore) => {
           : (await findOne(store.plans, { _id: planId, programmeId }))?._id
       if (shown === undefined) return []
       const asked = { planId: shown, ...(schoolId === undefined ? {} : { schoolId }) }
-      return (await findMany(store.rows, { $and: [asked, visibleRows(viewer)] }, { sort: { at: 1 } })).map(rowView)
+      const rows = await findMany(store.rows, { $and: [asked, visibleRows(viewer)] }, { sort: { at: 1 } })
+      const byHand = byHandViews(programmeId, await byHandOf(store, shown))
+      return rows.map((row) => ({ ...rowView(row), ...byHand(row.studentId) }))
     },
     rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, { viewer }: Call) => {
       const [publication] = await findMany(store.publications, { _id: programmeId })

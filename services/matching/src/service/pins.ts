@@ -1,91 +1,80 @@
-// Keeps what people decide by hand beside a plan, and answers what a wish would cost.
-import { findMany, findOne } from '@stagebureau/infra'
+// Lets people decide: a student stays at an opening, or is not to be there, or may be planned freely again.
 import { type Call, DomainError, say } from '@stagebureau/shared'
-import type { CounterfactualView, RowView } from '../api.ts'
-import type { Choices } from '../domain/draft-plan.ts'
+import type { AtOpening, RowView } from '../api.ts'
 import type { Situation } from '../domain/facts.ts'
 import type { Pin } from '../domain/pins.ts'
 import { brokenRule } from '../domain/why-not.ts'
-import type { MatchingStore, StoredPlan } from '../store.ts'
-import { fromOpeningViewId, rowView } from './look-up.ts'
-import { visibleRows } from './rights.ts'
-import type { createSituations } from './situation.ts'
-import type { Solver } from './solver.ts'
+import type { MatchingStore, PlanRow } from '../store.ts'
+import { byHandOf, byHandViews, forbidId, pinId } from './by-hand.ts'
+import { rowView } from './look-up.ts'
+import { fromOpeningViewId } from './opening-id.ts'
+import { createPlanRows, type Understand } from './understand.ts'
 
-type Parts = {
-  readonly store: MatchingStore
-  readonly situations: ReturnType<typeof createSituations>
-  readonly solver: Solver
-}
-type Wish = {
-  readonly planId: string
-  readonly studentId: string
-  readonly openingId: string
-  readonly round?: number | undefined
-}
+type Parts = { readonly store: MatchingStore; readonly understand: Understand }
 
-/** The pins of a plan, without what only the store needs. */
-export const pinsOf = async (store: MatchingStore, planId: string): Promise<Pin[]> =>
-  (await findMany(store.pins, { planId }, { sort: { _id: 1 } })).map(({ studentId, openingId, round }) => ({
-    studentId,
-    openingId,
-    ...(round == null ? {} : { round }),
-  }))
-
-export const createPins = ({ store, situations, solver }: Parts) => {
-  const planOf = async (planId: string): Promise<StoredPlan> => {
-    const plan = await findOne(store.plans, { _id: planId })
-    if (plan === null) throw new DomainError('missing', 'plan/unknown')
-    return plan
-  }
-  /** The plan, its row of the student as this viewer may see it, and the wish in words of the situation. */
-  const understood = async ({ planId, studentId, openingId, round }: Wish, { viewer }: Call) => {
-    const plan = await planOf(planId)
-    const row = await findOne(store.rows, { $and: [{ planId, studentId }, visibleRows(viewer)] })
-    if (row === null) throw new DomainError('missing', 'student/unknown')
-    const situation = await situations.load(plan.programmeId)
-    const student = situation.students.find((one) => one.studentId === studentId)
-    if (student === undefined) throw new DomainError('missing', 'student/unknown')
-    const line = fromOpeningViewId(openingId).openingId
-    const opening = situation.openings.find((one) => one.openingId === line)
-    if (opening === undefined || opening.kind !== situation.programme.kind)
-      throw new DomainError('missing', 'repair/opening-unknown')
-    const wish: Pin = { studentId, openingId: line, ...(round === undefined ? {} : { round }) }
-    return { plan, row, situation, student, opening, wish }
+export const createPins = ({ store, understand }: Parts) => {
+  const planRow = createPlanRows(store)
+  const withByHand = async (row: PlanRow, programmeId: string): Promise<RowView> => {
+    const { planId, studentId } = row
+    return { ...rowView(row), ...byHandViews(programmeId, await byHandOf(store, planId, studentId))(studentId) }
   }
 
   return {
-    whyNot: async (input: Wish, call: Call): Promise<CounterfactualView> => {
-      const { plan, situation, wish } = await understood(input, call)
-      const choices = {
-        weights: wholeWeights(plan.weights),
-        rule: plan.rule as Choices['rule'],
-        pins: await pinsOf(store, plan._id),
-      }
-      return solver.solve('whyNot', { situation, choices, wish })
-    },
-
     /** The same again is no change; in another round or at another opening it replaces what was decided before. */
-    pinAssignment: async (input: Wish, call: Call): Promise<RowView> => {
-      const { plan, row, situation, student, opening, wish } = await understood(input, call)
-      const { rounds, kind } = situation.programme
-      if (kind === 'carousel' && !rounds.some(({ number }) => number === wish.round))
-        throw new DomainError('invalid', 'pin/round-needed')
+    pinAssignment: async (input: AtOpening, call: Call): Promise<RowView> => {
+      const { plan, row, situation, byHand, student, opening, wish } = await understand(input, call)
+      if (opening === undefined) throw new DomainError('invalid', 'pin/no-cases')
+      refuseRound(situation, wish.round, 'needed')
+      if (byHand.forbids.some((one) => sameVisit(one, wish))) throw new DomainError('conflict', 'pin/forbidden')
       const broken = brokenRule(situation, student, opening)
       if (broken !== undefined)
         throw new DomainError('conflict', 'pin/not-allowed', { why: say(call.language, broken.text, broken.values) })
-      const pins = await pinsOf(store, plan._id)
-      refuseConflict(situation, pins, wish, opening)
-      const _id = `${plan._id}:${wish.studentId}:${wish.round ?? ''}`
-      await store.pins.replaceOne({ _id } as never, { _id, planId: plan._id, ...wish } as never, { upsert: true })
-      return { ...rowView(row), pinned: true }
+      refuseConflict(situation, byHand.pins, wish, opening)
+      const _id = pinId(plan._id, wish)
+      const pin = { _id, planId: plan._id, ...wish, by: call.viewer.personId }
+      await store.pins.replaceOne({ _id } as never, defined(pin) as never, { upsert: true })
+      return { ...(await withByHand(row, plan.programmeId)), pinned: true }
+    },
+
+    /** The same again is no change, whoever says it. */
+    forbidAssignment: async (input: AtOpening, call: Call): Promise<RowView> => {
+      const { plan, row, situation, byHand, wish } = await understand(input, call)
+      refuseRound(situation, wish.round, 'possible')
+      if (byHand.pins.some((one) => sameVisit(one, wish))) throw new DomainError('conflict', 'forbid/pinned')
+      const _id = forbidId(plan._id, wish)
+      const forbid = { _id, planId: plan._id, ...wish, by: call.viewer.personId }
+      await store.forbids.updateOne({ _id } as never, { $setOnInsert: defined(forbid) } as never, { upsert: true })
+      return withByHand(row, plan.programmeId)
+    },
+
+    /** What was not decided, or is released already, is no change; the opening may be gone by now. */
+    releaseAssignment: async ({ planId, studentId, openingId, round }: AtOpening, call: Call): Promise<RowView> => {
+      const { plan, row } = await planRow(planId, studentId, call)
+      const line = fromOpeningViewId(openingId).openingId
+      const filter = { planId, studentId, openingId: line, ...(round === undefined ? {} : { round }) }
+      await store.pins.deleteMany(filter as never)
+      await store.forbids.deleteMany(filter as never)
+      return withByHand(row, plan.programmeId)
     },
   }
 }
 
-/** Weights as somebody may choose them: single numbers. */
-const wholeWeights = (weights: StoredPlan['weights']): Record<string, number> =>
-  Object.fromEntries(Object.entries(weights).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+const defined = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+
+/** Whether two decisions are about the same visit; without a round it is about all of them. */
+const sameVisit = (a: Pin, b: Pin): boolean =>
+  a.studentId === b.studentId &&
+  a.openingId === b.openingId &&
+  (a.round === undefined || b.round === undefined || a.round === b.round)
+
+const refuseRound = ({ programme }: Situation, round: number | undefined, is: 'needed' | 'possible'): void => {
+  if (programme.kind !== 'carousel') {
+    if (is === 'possible' && round !== undefined) throw new DomainError('invalid', 'forbid/no-rounds')
+    return
+  }
+  if (is === 'possible' && round === undefined) return
+  if (!programme.rounds.some(({ number }) => number === round)) throw new DomainError('invalid', 'pin/round-needed')
+}
 
 const refuseConflict = (
   situation: Situation,

@@ -7,9 +7,11 @@ import type { matchingApi, RepairOptionView } from '../api.ts'
 import { type Disruption, disrupted } from '../domain/disruption.ts'
 import type { DraftedRow } from '../domain/drafted.ts'
 import type { Situation } from '../domain/facts.ts'
+import { marked } from '../domain/pins.ts'
 import type { MatchingStore, PlanRow, StoredRepair } from '../store.ts'
+import { byHandOf, dropByHand, handOn } from './by-hand.ts'
 import { bytesOf, type KeepPlan } from './keep-plan.ts'
-import { fromOpeningViewId } from './look-up.ts'
+import { fromOpeningViewId } from './opening-id.ts'
 import type { createPublishing } from './publish.ts'
 import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
@@ -41,8 +43,9 @@ export const createRepairs = ({ store, situations, publishing, keepPlan, solver,
       const mends = understood(situation, event)
       const before = await rowsOf(planId)
       const today = mends.from ?? localDay(clock.now())
-      const input = { situation: disrupted(situation, [mends]), before: before.map(stopsOf), today }
-      const options = await solver.solve('repair', input)
+      const { pins, forbids } = await byHandOf(store, planId)
+      const after = { ...disrupted(situation, [mends]), forbids }
+      const options = await solver.solve('repair', { situation: after, pins, before: before.map(stopsOf), today })
       // Older offers are about a plan or an event that is past.
       await store.repairs.deleteMany({ programmeId } as never)
       const kept = options.map(({ changed, drafted: { rows: _rows, prices, ...drafted } }): StoredRepair => {
@@ -75,8 +78,11 @@ export const createRepairs = ({ store, situations, publishing, keepPlan, solver,
         // A try that broke off may have left rows behind.
         await store.rows.deleteMany({ planId: optionId } as never)
         await store.certificates.deleteMany({ _id: optionId } as never)
+        await dropByHand(store, optionId)
         const about = { planId: optionId, programmeId, seasonId, seed, name, basedOn, mends }
-        const whole = mended(await rowsOf(basedOn), rows, mends.studentLeft)
+        const byHand = await byHandOf(store, basedOn)
+        const whole = marked(mended(await rowsOf(basedOn), rows, mends.studentLeft), byHand.pins)
+        await handOn(store, optionId, byHand)
         await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices), call)
       }
       await publishing.publishPlan(optionId, call)
