@@ -139,13 +139,14 @@ describe('deciding by hand', () => {
       const planId = planIdOf(programme)
       const row = programme.board.rows.findLast(({ stops }) => stops.length > 0)!
       const wish = { planId, studentId: row.student.id, openingId: row.stops[0]!.opening.id }
-      const decision = { openingId: wish.openingId, round: null, by: 'Imke' }
+      const by = (await bureau.ask('{ viewer { name } }')).data.viewer.name
+      const decision = { openingId: wish.openingId, round: null, by }
       expect((await forbid(wish)).row).toEqual({ student: { id: wish.studentId }, pins: [], forbidden: [decision] })
       expect((await forbid(wish)).row.forbidden).toEqual([decision])
       expect((await pin(wish)).slug).toBe('pin/forbidden')
       expect(await whyNot(planId, wish.studentId, wish.openingId)).toMatchObject({
         possible: false,
-        reason: expect.stringMatching(/^Imke heeft besloten/),
+        reason: expect.stringContaining(`${by} heeft besloten`),
       })
 
       const drafted = await redraft(programme.id, planId)
@@ -216,5 +217,50 @@ describe('deciding by hand', () => {
       expect((await release(at(theirs), own)).slug).toBe('student/unknown')
       expect((await forbid(at(theirs), await bureau.askAs(student))).slug).toBe('rights/not-yours')
     }, 60_000)
+  })
+
+  describe('given two plans of a programme', () => {
+    const compare = async (planId: string, withPlanId: string, ask: Asking = bureau.ask) => {
+      const { data, errors } = await ask(
+        `query ($planId: ID!, $withPlanId: ID!) { comparePlans(planId: $planId, withPlanId: $withPlanId) {
+          plan { id quality { placed } } withPlan { id quality { placed } } changed extraMinutes
+          moves(first: 100) { totalCount edges { node { student { id school { id } } from { minutes opening { id } } to { minutes opening { id } } } } }
+        } }`,
+        { planId, withPlanId },
+      )
+      return { comparison: data?.comparePlans, slug: errors?.[0]?.extensions.slug }
+    }
+    type Node = { student: Row['student']; from: { minutes: number }[]; to: { minutes: number }[] }
+
+    it('says who goes elsewhere, and what it costs in travel; staff see their own school', async () => {
+      const programme = await programmeOf('CAROUSEL')
+      const planId = planIdOf(programme)
+      const row = programme.board.rows.find(({ stops }) => stops.length > 0)!
+      await forbid({ planId, studentId: row.student.id, openingId: row.stops[0]!.opening.id })
+      const drafted = await redraft(programme.id, planId)
+      const { comparison } = await compare(planId, drafted.id)
+      expect(comparison).toMatchObject({ plan: { id: planId }, withPlan: { id: drafted.id } })
+      const nodes: Node[] = comparison.moves.edges.map(({ node }: { node: Node }) => node)
+      expect(nodes.map(({ student }) => student.id)).toContain(row.student.id)
+      expect(comparison.moves.totalCount).toBe(comparison.changed)
+      const minutes = (stops: { minutes: number }[]) => stops.reduce((sum, stop) => sum + stop.minutes, 0)
+      expect(comparison.extraMinutes).toBe(nodes.reduce((sum, { from, to }) => sum + minutes(to) - minutes(from), 0))
+      expect((await compare(planId, planId)).comparison).toMatchObject({ changed: 0, extraMinutes: 0 })
+
+      const { staff } = (await bureau.people()).people as { staff: string }
+      const own = await bureau.askAs(staff)
+      const { data } = await own('{ viewer { school { id } } }')
+      const seen: Node[] = (await compare(planId, drafted.id, own)).comparison.moves.edges.map(
+        ({ node }: { node: Node }) => node,
+      )
+      const mine = nodes.filter(({ student }) => student.school.id === data.viewer.school.id)
+      expect(seen.map(({ student }) => student.id)).toEqual(mine.map(({ student }) => student.id))
+    }, 60_000)
+
+    it('refuses plans of two programmes, and one that is not there', async () => {
+      const planId = planIdOf(await programmeOf('CAROUSEL'))
+      expect((await compare(planId, planIdOf(await programmeOf('PLACEMENT')))).slug).toBe('plan/other-programme')
+      expect((await compare(planId, 'none')).slug).toBe('plan/unknown')
+    })
   })
 })

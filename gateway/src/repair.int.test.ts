@@ -3,7 +3,8 @@ import { call, openSmallBureau, type SmallBureau } from './testing/small-bureau.
 
 const repairQuery = `mutation ($programmeId: ID!, $event: DisruptionInput!) {
   repairOptions(programmeId: $programmeId, event: $event) {
-    id changed unplaced objective moves { student { id } from { round company { id } } to { round company { id } } }
+    id changed unplaced objective extraMinutes
+    moves { student { id } from { round minutes company { id } } to { round minutes company { id } } }
   }
 }`
 const boardQuery =
@@ -45,6 +46,15 @@ describe('repair', () => {
     const [few] = options
     const changes = options.map(({ changed }: { changed: number }) => changed)
     expect(changes).toEqual(changes.toSorted((a: number, b: number) => a - b))
+    for (const { extraMinutes, moves } of options) {
+      const minutes = (stops: { minutes: number }[]) => stops.reduce((sum, stop) => sum + stop.minutes, 0)
+      const byHand = moves.reduce(
+        (sum: number, { from, to }: { from: { minutes: number }[]; to: { minutes: number }[] }) =>
+          sum + minutes(to) - minutes(from),
+        0,
+      )
+      expect(extraMinutes).toBe(byHand)
+    }
     const objectives = options.map(({ objective }: { objective: number }) => objective)
     expect(objectives).toEqual(objectives.toSorted((a: number, b: number) => b - a))
     const moved = few.moves.map(({ student }: { student: { id: string } }) => student.id)

@@ -2,7 +2,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { companiesGraph } from '@stagebureau/companies'
 import type { GraphModule } from '@stagebureau/infra'
-import { matchingGraph } from '@stagebureau/matching'
+import { comparisonGraph, matchingGraph } from '@stagebureau/matching'
 import { placementsGraph } from '@stagebureau/placements'
 import type { Role } from '@stagebureau/shared'
 import type { GraphQLSchema } from 'graphql'
@@ -30,7 +30,16 @@ const root: GraphModule = {
   policy: {},
 }
 
-const modules = [root, signingInGraph, companiesGraph, placementsGraph, matchingGraph, importingGraph, listeningGraph]
+const modules = [
+  root,
+  signingInGraph,
+  companiesGraph,
+  placementsGraph,
+  matchingGraph,
+  comparisonGraph,
+  importingGraph,
+  listeningGraph,
+]
 
 /** Who may see which field of the graph. */
 export const graphRoles: FieldRoles = fieldRoles(modules.map(({ policy }) => policy))

@@ -98,6 +98,21 @@ export type AskView = z.infer<typeof AskView>
 export const AskListView = z.object({ shortages: z.array(ShortageView), asks: z.array(AskView) })
 export type AskListView = z.infer<typeof AskListView>
 
+/** What becomes of one student: the stops of one plan, and those of another. */
+export const MoveView = z.object({ studentId: Id, from: z.array(AssignedStop), to: z.array(AssignedStop) })
+export type MoveView = z.infer<typeof MoveView>
+
+/** Two plans of a programme side by side. */
+export const ComparisonView = z.object({
+  plan: PlanView,
+  withPlan: PlanView,
+  /** Students whose stops differ, as far as the viewer may see them. */
+  changed: z.int(),
+  /** Travel of these students together in the second plan, less that in the first. */
+  extraMinutes: z.int(),
+})
+export type ComparisonView = z.infer<typeof ComparisonView>
+
 /** A way to mend a plan after something has happened. */
 export const RepairOptionView = z.object({
   id: Id,
@@ -106,7 +121,8 @@ export const RepairOptionView = z.object({
   changed: z.int(),
   unplaced: z.int(),
   objective: z.number(),
-  moves: z.array(z.object({ studentId: Id, from: z.array(AssignedStop), to: z.array(AssignedStop) })),
+  extraMinutes: z.int(),
+  moves: z.array(MoveView),
 })
 export type RepairOptionView = z.infer<typeof RepairOptionView>
 
@@ -132,6 +148,8 @@ export type OpeningView = z.infer<typeof OpeningView>
 /** A student at an opening; the round is for carousels. */
 const AtOpening = z.object({ planId: Id, studentId: Id, openingId: z.string(), round: z.int().min(1).optional() })
 export type AtOpening = z.infer<typeof AtOpening>
+
+const TwoPlans = z.object({ planId: Id, withPlanId: Id })
 
 export const matchingApi = {
   draftPlan: command(
@@ -172,6 +190,9 @@ export const matchingApi = {
   forbidAssignment: command(school, AtOpening, RowView),
   /** Takes back what was pinned or forbidden, in one round or in all. */
   releaseAssignment: command(school, AtOpening, RowView),
+
+  comparePlans: query(school, TwoPlans, ComparisonView),
+  movesBetween: query(school, pageInput(TwoPlans.shape), page(MoveView)),
 
   plansByIds: query(school, z.object({ ids: z.array(Id) }), z.array(PlanView)),
   plansOfProgrammes: query(school, z.object({ programmeIds: z.array(Id) }), z.array(PlanView)),

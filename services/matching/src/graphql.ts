@@ -10,7 +10,7 @@ import {
   present,
 } from '@stagebureau/infra'
 import { type Call, office, type Said, say, school, signedIn } from '@stagebureau/shared'
-import type { OpeningView, PlanView, RepairOptionView, RowView, ShortageView } from './api.ts'
+import type { MoveView, OpeningView, PlanView, RowView, ShortageView } from './api.ts'
 import type { MatchingClient } from './service.ts'
 
 export type MatchingQuestions = ReturnType<typeof matchingQuestions>
@@ -35,7 +35,7 @@ export const matchingQuestions = (matching: MatchingClient, call: Call) => ({
   ),
 })
 
-type Context = {
+export type MatchingContext = {
   readonly call: Call
   readonly matching: MatchingQuestions
   readonly currentSeasonId: () => Promise<string | undefined>
@@ -80,8 +80,8 @@ const typeDefs = `
 
   "What becomes of one student: the stops that were told, and those that would be."
   type RepairMove { from: [Stop!]! to: [Stop!]! }
-  "A way to mend a plan after something has happened."
-  type RepairOption { id: ID! changed: Int! unplaced: Int! objective: Float! moves: [RepairMove!]! }
+  "A way to mend a plan after something has happened; the minutes are travel of those who move, more or less than before."
+  type RepairOption { id: ID! changed: Int! unplaced: Int! objective: Float! extraMinutes: Int! moves: [RepairMove!]! }
 
   input PlacesLostInput { openingId: ID! places: Int! }
   "What has happened; \`from\` is the day from which stops may still be changed, today when it is left out."
@@ -143,7 +143,12 @@ const reasonsOf = ({ reasons }: RowView, call: Call) =>
 /** Stops know their programme, so that their opening can be found. */
 const stopsOf = (row: RowView, programmeId: string) => row.stops.map((stop) => ({ ...stop, programmeId }))
 
-const planFields = (plan: PlanView, { matching, call }: Context) => ({
+export const moveFields = ({ studentId, from, to }: MoveView, programmeId: string) => {
+  const stopsIn = (stops: readonly object[]) => stops.map((stop) => ({ ...stop, programmeId }))
+  return { studentId, from: stopsIn(from), to: stopsIn(to) }
+}
+
+export const planFields = (plan: PlanView, { matching, call }: MatchingContext) => ({
   ...plan,
   certificate: { goals: plan.levels },
   assignments: async (page: PageArguments) => {
@@ -156,10 +161,10 @@ const planFields = (plan: PlanView, { matching, call }: Context) => ({
 })
 
 /** Who decided something by hand, as the reader may be told: a colleague where no name is known. */
-const decider = async (by: string, { nameOf, call }: Context): Promise<string> =>
+const decider = async (by: string, { nameOf, call }: MatchingContext): Promise<string> =>
   (await nameOf(by)) ?? say(call.language, 'by-hand/colleague')
 
-const boardRow = (row: RowView, programmeId: string, { call }: Context) => {
+const boardRow = (row: RowView, programmeId: string, { call }: MatchingContext) => {
   const byHand = (decisions: RowView['pins']) => (decisions ?? []).map((one) => ({ ...one, programmeId }))
   return {
     studentId: row.studentId,
@@ -172,72 +177,74 @@ const boardRow = (row: RowView, programmeId: string, { call }: Context) => {
     forbidden: byHand(row.forbidden),
   }
 }
-const boardRowOf = async (row: RowView, context: Context) =>
+const boardRowOf = async (row: RowView, context: MatchingContext) =>
   boardRow(row, (await context.matching.plan.load(row.planId))!.programmeId, context)
 
 const resolvers = {
   PlanState: { DRAFT: 'draft', PUBLISHED: 'published', SUPERSEDED: 'superseded' },
   AtelierRule: { GENEROUS: 'generous', GREEDY: 'greedy', RANKSUM: 'ranksum', STABLE: 'stable' },
   Query: {
-    plan: async (_: unknown, { id }: { id: string }, context: Context) => {
+    plan: async (_: unknown, { id }: { id: string }, context: MatchingContext) => {
       const plan = await context.matching.plan.load(id)
       return plan === null ? null : planFields(plan, context)
     },
-    whyNot: async (_: unknown, args: { planId: string; studentId: string; openingId: string }, context: Context) => {
+    whyNot: async (
+      _: unknown,
+      args: { planId: string; studentId: string; openingId: string },
+      context: MatchingContext,
+    ) => {
       const { matching, call } = context
       const { reason, delta, ...rest } = await matching.client.whyNot(args, call)
       const { by } = reason.values
       const values = by === undefined ? reason.values : { ...reason.values, by: await decider(String(by), context) }
       return { ...rest, delta: delta ?? null, reason: sentence({ ...reason, values }, call) }
     },
-    shortages: async (_: unknown, args: { programmeId: string }, { matching, call }: Context) =>
+    shortages: async (_: unknown, args: { programmeId: string }, { matching, call }: MatchingContext) =>
       (await matching.client.shortages(args, call)).map((shortage) => shortageFields(shortage, call)),
   },
   Mutation: {
-    draftPlan: async (_: unknown, { input }: { input: object }, context: Context) =>
+    draftPlan: async (_: unknown, { input }: { input: object }, context: MatchingContext) =>
       planFields(await context.matching.client.draftPlan(present(input) as never, context.call), context),
-    pinAssignment: async (_: unknown, args: { planId: string }, { matching, call }: Context) => {
+    pinAssignment: async (_: unknown, args: { planId: string }, { matching, call }: MatchingContext) => {
       const row = await matching.client.pinAssignment(present(args) as never, call)
       const plan = (await matching.plan.load(args.planId))!
       return { ...row, stops: stopsOf(row, plan.programmeId), reasons: reasonsOf(row, call) }
     },
-    forbidAssignment: async (_: unknown, args: { planId: string }, context: Context) =>
+    forbidAssignment: async (_: unknown, args: { planId: string }, context: MatchingContext) =>
       boardRowOf(await context.matching.client.forbidAssignment(present(args) as never, context.call), context),
-    releaseAssignment: async (_: unknown, args: { planId: string }, context: Context) =>
+    releaseAssignment: async (_: unknown, args: { planId: string }, context: MatchingContext) =>
       boardRowOf(await context.matching.client.releaseAssignment(present(args) as never, context.call), context),
-    publishPlan: async (_: unknown, { planId }: { planId: string }, context: Context) =>
+    publishPlan: async (_: unknown, { planId }: { planId: string }, context: MatchingContext) =>
       planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
-    repairOptions: async (_: unknown, args: { programmeId: string; event: object }, { matching, call }: Context) => {
+    repairOptions: async (
+      _: unknown,
+      args: { programmeId: string; event: object },
+      { matching, call }: MatchingContext,
+    ) => {
       const { programmeId } = args
       const options = await matching.client.repairOptions({ programmeId, event: present(args.event) } as never, call)
-      const stopsIn = (stops: readonly object[]) => stops.map((stop) => ({ ...stop, programmeId }))
-      const move = ({ studentId, from, to }: RepairOptionView['moves'][number]) => ({
-        studentId,
-        from: stopsIn(from),
-        to: stopsIn(to),
-      })
-      return options.map((option) => ({ ...option, moves: option.moves.map(move) }))
+      return options.map((option) => ({ ...option, moves: option.moves.map((move) => moveFields(move, programmeId)) }))
     },
-    applyRepair: async (_: unknown, { optionId }: { optionId: string }, context: Context) =>
+    applyRepair: async (_: unknown, { optionId }: { optionId: string }, context: MatchingContext) =>
       planFields(await context.matching.client.applyRepair({ optionId }, context.call), context),
   },
   PlanProgress: {
-    plan: async ({ planId, state }: { planId: string; state: string }, _: unknown, context: Context) => {
+    plan: async ({ planId, state }: { planId: string; state: string }, _: unknown, context: MatchingContext) => {
       const plan = state === 'ready' ? await context.matching.plan.load(planId) : null
       return plan === null ? null : planFields(plan, context)
     },
   },
   Programme: {
-    openings: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
+    openings: async ({ id }: { id: string }, _: unknown, { matching }: MatchingContext) =>
       (await matching.openingsOfProgramme.load(id)).map(openingFields),
-    offered: async ({ id }: { id: string }, _: unknown, { matching }: Context) =>
+    offered: async ({ id }: { id: string }, _: unknown, { matching }: MatchingContext) =>
       (await matching.openingsOfProgramme.load(id)).reduce((sum, { line }) => sum + line.places, 0),
-    plans: async ({ id }: { id: string }, _: unknown, context: Context) =>
+    plans: async ({ id }: { id: string }, _: unknown, context: MatchingContext) =>
       (await context.matching.plansOfProgramme.load(id)).map((plan) => planFields(plan, context)),
     board: async (
       { id, rounds }: { id: string; rounds: unknown },
       args: { schoolId?: string; planId?: string },
-      context: Context,
+      context: MatchingContext,
     ) => {
       const rows = await context.matching.client.board(present({ ...args, programmeId: id }) as never, context.call)
       return {
@@ -247,7 +254,7 @@ const resolvers = {
     },
   },
   Company: {
-    offers: async ({ id }: { id: string }, { seasonId }: { seasonId?: string }, context: Context) => {
+    offers: async ({ id }: { id: string }, { seasonId }: { seasonId?: string }, context: MatchingContext) => {
       const season = seasonId ?? (await context.currentSeasonId())
       return season === undefined ? [] : (await context.matching.offersOf(season).load(id)).map(openingFields)
     },
@@ -256,18 +263,19 @@ const resolvers = {
     opening: async (
       { programmeId, openingId }: { programmeId: string; openingId: string },
       _: unknown,
-      { matching }: Context,
+      { matching }: MatchingContext,
     ) => {
       const opening = (await matching.openingsOfProgramme.load(programmeId)).find(({ id }) => id === openingId)
       return opening === undefined ? null : openingFields(opening)
     },
-    by: ({ by }: { by?: string }, _: unknown, context: Context) => (by === undefined ? null : decider(by, context)),
+    by: ({ by }: { by?: string }, _: unknown, context: MatchingContext) =>
+      by === undefined ? null : decider(by, context),
   },
   Stop: {
     opening: async (
       { programmeId, openingId }: { programmeId?: string; openingId: string },
       _: unknown,
-      { matching }: Context,
+      { matching }: MatchingContext,
     ) => {
       if (programmeId === undefined) return null
       const opening = (await matching.openingsOfProgramme.load(programmeId)).find(
@@ -305,8 +313,8 @@ const policy = {
   BoardRow: [[school, 'stops reasons gaps unplaced pinned pins forbidden']],
   Board: [[school, 'rounds rows']],
   Counterfactual: [[school, 'possible reason othersMoved extraMinutes delta']],
-  RepairMove: [[office, 'from to']],
-  RepairOption: [[office, 'id changed unplaced objective moves']],
+  RepairMove: [[school, 'from to']],
+  RepairOption: [[office, 'id changed unplaced objective extraMinutes moves']],
   Shortage: [[school, 'profile places students openings towns text']],
   Programme: [
     [signedIn, 'openings offered'],

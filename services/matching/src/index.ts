@@ -1,4 +1,5 @@
 // The matching service as others may use it.
 export * from './api.ts'
+export * from './graphql/comparison.ts'
 export * from './graphql.ts'
 export * from './service.ts'

@@ -6,6 +6,7 @@ import { assignmentDecider } from './domain/assignment.ts'
 import { planDecider } from './domain/plan.ts'
 import { publicationDecider } from './domain/publication.ts'
 import { assignmentContracts, planContracts, publicationContracts, reactions } from './events.ts'
+import { createComparing } from './service/comparing.ts'
 import { createDrafting } from './service/draft.ts'
 import { createKeeping } from './service/keep-plan.ts'
 import { createLookUp } from './service/look-up.ts'
@@ -56,6 +57,7 @@ export const createMatching = (surroundings: Surroundings) => {
       return (await lookUp.plansByIds({ ids: [planId] }, call)).map(() => ({ state: 'ready' as const, share: 1 }))
     },
     ...lookUp,
+    ...createComparing({ store, lookUp }),
     ...createPins({ store, understand }),
     ...createWhyNot({ understand, solver }),
     ...createShortages({ store, situations, solver, clock: surroundings.clock }),

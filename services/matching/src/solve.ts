@@ -3,9 +3,10 @@ import type { Day } from '@stagebureau/shared'
 import { type Choices, draftPlan } from './domain/draft-plan.ts'
 import type { Drafted } from './domain/drafted.ts'
 import type { Situation } from './domain/facts.ts'
+import type { Whereabouts } from './domain/moves.ts'
 import type { Pin } from './domain/pins.ts'
 import { questionOf } from './domain/question.ts'
-import { type Before, type Repaired, repairPlan } from './domain/repair.ts'
+import { type Repaired, repairPlan } from './domain/repair.ts'
 import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
 import { type AskLine, type Candidate, whomToAsk } from './domain/whom-to-ask.ts'
 import { type Counterfactual, whyNot } from './domain/why-not.ts'
@@ -31,7 +32,7 @@ export const works = {
   repair: (input: {
     readonly situation: Situation
     readonly pins: readonly Pin[]
-    readonly before: readonly Before[]
+    readonly before: readonly Whereabouts[]
     readonly today: Day
   }): Repaired[] => repairPlan(input.situation, input.pins, input.before, input.today),
 } as const

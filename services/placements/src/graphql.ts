@@ -407,7 +407,7 @@ const policy = {
   Opening: [[signedIn, 'programme']],
   Assignment: [[school, 'student']],
   BoardRow: [[school, 'student']],
-  RepairMove: [[office, 'student']],
+  RepairMove: [[school, 'student']],
   Shortage: [[school, 'programme']],
 } satisfies Policy
 

@@ -1,13 +1,11 @@
 // Mends a plan after something has happened: a menu from few changes to the best plan.
-import type { AssignedStop, Day } from '@stagebureau/shared'
+import type { Day } from '@stagebureau/shared'
 import type { Drafted, DraftedRow } from './drafted.ts'
 import type { Situation } from './facts.ts'
+import { sameStops, type Whereabouts } from './moves.ts'
 import type { Pin } from './pins.ts'
 import { repairCarousel } from './repair-carousel.ts'
 import { repairPlacement } from './repair-placement.ts'
-
-/** Where a student was, by the plan that holds. */
-export type Before = { readonly studentId: string; readonly stops: readonly AssignedStop[] }
 
 export type Repaired = {
   /** The whole plan. */
@@ -19,10 +17,6 @@ export type Repaired = {
 /** Points that one change must save to be worth it: never worth it, then less and less, at last nothing at all. */
 export const changePrices = [Number.POSITIVE_INFINITY, 240, 60, 15, 0] as const
 
-const sameStops = (a: readonly AssignedStop[], b: readonly AssignedStop[]) =>
-  a.length === b.length &&
-  a.every((stop, at) => stop.openingId === b[at]!.openingId && (stop.round ?? 0) === (b[at]!.round ?? 0))
-
 /**
  * Plans after the event, the fewest changes first; each one is better than all that change less. `situation` is as it is
  * after the event, `today` the day from which stops may still be changed. What was decided by hand holds.
@@ -30,7 +24,7 @@ const sameStops = (a: readonly AssignedStop[], b: readonly AssignedStop[]) =>
 export const repairPlan = (
   situation: Situation,
   pins: readonly Pin[],
-  before: readonly Before[],
+  before: readonly Whereabouts[],
   today: Day,
 ): Repaired[] => {
   const sense = situation.programme.kind === 'placement' ? 1 : -1

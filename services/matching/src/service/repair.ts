@@ -7,6 +7,7 @@ import type { matchingApi, RepairOptionView } from '../api.ts'
 import { type Disruption, disrupted } from '../domain/disruption.ts'
 import type { DraftedRow } from '../domain/drafted.ts'
 import type { Situation } from '../domain/facts.ts'
+import { extraMinutesOf } from '../domain/moves.ts'
 import { marked } from '../domain/pins.ts'
 import type { MatchingStore, PlanRow, StoredRepair } from '../store.ts'
 import { byHandOf, dropByHand, handOn } from './by-hand.ts'
@@ -122,15 +123,15 @@ const mended = (old: readonly PlanRow[], changed: readonly DraftedRow[], left: s
   ]
 }
 
-const optionView = ({ _id, programmeId, rows, drafted }: StoredRepair, was: ReadonlyMap<string, PlanRow>) => ({
-  id: _id,
-  programmeId,
-  changed: rows.length,
-  unplaced: drafted.quality.unplaced,
-  objective: drafted.quality.objective,
-  moves: rows.map(({ studentId, stops }) => ({
+const optionView = (
+  { _id, programmeId, rows, drafted }: StoredRepair,
+  was: ReadonlyMap<string, PlanRow>,
+): RepairOptionView => {
+  const moves = rows.map(({ studentId, stops }) => ({
     studentId,
     from: [...(was.get(studentId)?.stops ?? [])],
     to: [...stops],
-  })),
-})
+  }))
+  const { unplaced, objective } = drafted.quality
+  return { id: _id, programmeId, changed: rows.length, unplaced, objective, extraMinutes: extraMinutesOf(moves), moves }
+}
