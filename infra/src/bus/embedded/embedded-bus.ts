@@ -39,8 +39,8 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
   const onError = options.onError ?? (() => {})
   const draw = chance(options.mischief?.seed ?? 0)
   const groups = new Map<string, Team & { members: Member[]; seats: object[] }>()
-  const wakeAll = () => {
-    for (const { members } of groups.values()) for (const member of members) member.wake()
+  const wakeAll: Member['wake'] = (written) => {
+    for (const { members } of groups.values()) for (const member of members) member.wake(written)
   }
 
   type Waiting = {
@@ -54,17 +54,19 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
   const flush = () => {
     const batch = waiting
     waiting = []
+    const written: { topic: string; partition: number }[] = []
     try {
       log.atomically(() => {
         for (const { topic, envelopes } of batch)
-          for (const envelope of envelopes) log.append(topic, envelope.subject, JSON.stringify(envelope))
+          for (const envelope of envelopes)
+            written.push({ topic, partition: log.append(topic, envelope.subject, JSON.stringify(envelope)) })
       })
     } catch (error) {
       for (const { reject } of batch) reject(error)
       return
     }
     for (const { resolve } of batch) resolve()
-    wakeAll()
+    wakeAll(written)
   }
 
   const join = (consumer: Consumer): Subscription => {

@@ -88,8 +88,12 @@ export const createEventLog = (database: DatabaseSync, partitions: number, file:
   return {
     partitions,
     atomically,
-    append: (topic: string, key: string, envelope: string) =>
-      insert.run(topic, partitionOf(key, partitions), Date.now(), envelope),
+    /** Returns the partition in which it stands. */
+    append: (topic: string, key: string, envelope: string): number => {
+      const partition = partitionOf(key, partitions)
+      insert.run(topic, partition, Date.now(), envelope)
+      return partition
+    },
     read: (topic: string, partition: number, after: number, limit: number) =>
       read.all(topic, partition, after, limit).map(logged),
     placeOf: (group: string, topic: string, partition: number) =>

@@ -8,6 +8,8 @@ import { disturb, type Mischief } from './mischief.ts'
 const batchSize = 256
 const keysAtATime = 64
 
+const placeName = (topic: string, partition: number) => `${topic}/${partition}`
+
 export type Member = ReturnType<typeof createMember>
 
 export type Team = {
@@ -36,6 +38,8 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
   let failing = false
   let woken = true
   let wake = () => {}
+  /** Partitions where something may wait; undefined when that can be any of them. */
+  let news: Set<string> | undefined
 
   /** One event, or its parking place when it cannot be handled or an earlier one of its key could not. */
   const take = async (topic: string, logged: Logged): Promise<void> => {
@@ -65,6 +69,7 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
   /** Handles what is next in a partition; undefined when nothing is. The partition stays in hand until its place is kept. */
   const drain = async (topic: string, partition: number): Promise<Place | undefined> => {
     const events = log.read(topic, partition, log.placeOf(group, topic, partition), batchSize)
+    if (events.length < batchSize) news?.delete(placeName(topic, partition))
     const last = events.at(-1)
     if (last === undefined) return undefined
     await takeBatch(topic, events)
@@ -88,11 +93,12 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
   }
 
   const round = async (): Promise<boolean> => {
-    if (share().includes(0)) await replay()
+    if (news === undefined && share().includes(0)) await replay()
     const mine = share().flatMap((partition) =>
-      topics.map((topic) => ({ topic, partition, name: `${topic}/${partition}` })),
+      topics.map((topic) => ({ topic, partition, name: placeName(topic, partition) })),
     )
-    const taken = mine.filter(({ name }) => !inHand.has(name))
+    news ??= new Set(mine.map(({ name }) => name))
+    const taken = mine.filter(({ name }) => news!.has(name) && !inHand.has(name))
     for (const { name } of taken) inHand.add(name)
     try {
       const drains = await Promise.allSettled(taken.map(({ topic, partition }) => drain(topic, partition)))
@@ -116,6 +122,7 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
         failing = false
       } catch (error) {
         failing = true
+        news = undefined
         onError(error)
       }
       if (woken || stopping) continue
@@ -128,7 +135,12 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
   const running = run()
 
   return {
-    wake: () => {
+    /** Something was written in these partitions; without them: look at everything, the share may be another one. */
+    wake: (written?: readonly { readonly topic: string; readonly partition: number }[]) => {
+      const mine = written?.filter(({ topic }) => topics.includes(topic))
+      if (mine?.length === 0) return
+      if (mine === undefined) news = undefined
+      else for (const { topic, partition } of mine) news?.add(placeName(topic, partition))
       woken = true
       wake()
     },
