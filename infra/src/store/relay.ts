@@ -1,4 +1,5 @@
 // Brings events from the outboxes of the aggregates to the bus, in order per aggregate, and then takes them out.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, Envelope } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
 import type { Kept } from './aggregate.ts'
@@ -24,6 +25,8 @@ type Parts = {
 
 const batchSize = 500
 const sweepMilliseconds = 1000
+/** After a batch the next is gathered for so long: each batch costs two waits for the disk, however small it is. */
+const gatherMilliseconds = 20
 const remembered = 20_000
 
 export const createRelay = ({ models, bus, topic, onPublished, onError }: Parts): Relay => {
@@ -98,7 +101,10 @@ export const createRelay = ({ models, bus, topic, onPublished, onError }: Parts)
           await sweep()
           lastSweep = Date.now()
         }
-        if (await drain()) continue
+        if (await drain()) {
+          await sleep(gatherMilliseconds)
+          continue
+        }
         pause = sweepMilliseconds
       } catch (error) {
         onError(error)
