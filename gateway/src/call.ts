@@ -3,11 +3,12 @@ import type { Call, Language, Viewer } from '@stagebureau/shared'
 import type { Request, RequestHandler } from 'express'
 
 const languageCookie = 'taal'
+const inCookie = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`)
 const known = (said: unknown): Language | undefined => (said === 'en' || said === 'nl' ? said : undefined)
 
 /** What the address says, then what the reader chose before, then what the browser prefers; Dutch otherwise. */
 export const languageOf = (request: Request): Language => {
-  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(request.headers.cookie ?? '')?.[1]
+  const chosen = inCookie.exec(request.headers.cookie ?? '')?.[1]
   const preferred = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
   return known(request.query[languageCookie]) ?? known(chosen) ?? preferred
 }

@@ -46,7 +46,8 @@ const presentErrors = (log: Log): Plugin<object, { req: Request }> => ({
 
 const whenGone = (request: Request): AbortSignal => {
   const gone = new AbortController()
-  request.res?.once('close', () => gone.abort())
+  // A reason of our own: without one every request would make an error with a stack.
+  request.res?.once('close', () => gone.abort('gone'))
   return gone.signal
 }
 
@@ -73,6 +74,10 @@ const sameOrigin: RequestHandler = (request, _, next) => {
 
 /** Browsers add no header of their own to a form, so a page elsewhere cannot post here in somebody's name. */
 const headerGuard = 'x-graphql-yoga-csrf'
+const ownHeader: RequestHandler = (request, _, next) => {
+  const known = request.headers[headerGuard] !== undefined || request.headers.authorization?.startsWith('Bearer ')
+  next(known ? undefined : new DomainError('forbidden', 'request/header-missing', { header: headerGuard }))
+}
 
 export const createServer = (bureau: Bureau, log: Log): Express => {
   const uploads = createUploads()
@@ -126,6 +131,13 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
     next()
   })
+  // First of all routes, because most that is asked is asked here.
+  app.post('/graphql', ownHeader)
+  app.use(
+    '/graphql',
+    express.json({ limit: `${limits.bodyMegabytes}mb`, type: ['application/json', 'application/graphql+json'] }),
+    yoga as unknown as RequestHandler,
+  )
   app.use(keepLanguage)
   app.use(healthRoutes(async () => bureau.ready(), bureau.metrics, bureau.measure))
   app.use(mailRoutes(bureau))
@@ -133,21 +145,13 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   app.use(sameOrigin, signInRoutes(bureau))
   app.use(sameOrigin, answerRoutes(bureau))
   app.use(webAppRoutes(bureau))
-  app.post('/{*path}', (request, _, next) => {
-    const known = request.headers[headerGuard] !== undefined || request.headers.authorization?.startsWith('Bearer ')
-    next(known ? undefined : new DomainError('forbidden', 'request/header-missing', { header: headerGuard }))
-  })
+  app.post('/{*path}', ownHeader)
   app.post('/upload', async (request, response) => {
     const { viewer } = await callWith(request)
     if (viewer.role !== 'coordinator' && viewer.role !== 'staff') throw new DomainError('forbidden', 'rights/not-yours')
     const upload = await readUpload(request, mostUploadBytes)
     response.json({ uploadId: uploads.put(upload) })
   })
-  app.use(
-    '/graphql',
-    express.json({ limit: `${limits.bodyMegabytes}mb`, type: ['application/json', 'application/graphql+json'] }),
-  )
-  app.use('/graphql', yoga as unknown as express.RequestHandler)
   app.use((request) => {
     throw new DomainError('missing', 'request/no-such-page', { path: request.path })
   })

@@ -16,6 +16,8 @@ const limits = {
   student: { idle: 60 * day, absolute: 300 * day },
   others: { idle: day, absolute: 14 * day },
 } as const
+/** A visit is kept when the last one kept is more than this part of the idle time ago: most visits then write nothing. */
+const keptPart = 1 / 20
 const limitsOf = ({ role }: Viewer) => (role === 'student' ? limits.student : limits.others)
 
 type Parts = {
@@ -131,14 +133,14 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
       const session = await findOne(store.sessions, { _id: hashOf(token) })
       const now = clock.now()
       if (session === null) return undefined
-      const idleUntil = new Date(Date.parse(session.seenAt) + limitsOf(session.viewer).idle).toISOString()
-      if (session.until < now || idleUntil < now) {
+      const { idle } = limitsOf(session.viewer)
+      const away = Date.parse(now) - Date.parse(session.seenAt)
+      if (session.until < now || away > idle) {
         await store.sessions.deleteOne({ _id: session._id } as never)
         return undefined
       }
       if (session.rotateAt < now && mayRotate) return { viewer: session.viewer, fresh: await rotate(session) }
-      // Every five minutes is often enough to know that somebody is there.
-      if (Date.parse(now) - Date.parse(session.seenAt) > 5 * minute)
+      if (away > idle * keptPart)
         await store.sessions.updateOne({ _id: session._id } as never, { $set: { seenAt: now } } as never)
       return { viewer: session.viewer }
     },

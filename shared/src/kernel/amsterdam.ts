@@ -10,8 +10,16 @@ const parts = new Intl.DateTimeFormat('en-CA', {
   minute: '2-digit',
 })
 
-const read = (instant: string): Record<string, string> =>
-  Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
+/** What was read last: in the morning hundreds ask for the same minute. */
+let last: { readonly minute: number; readonly read: Record<string, string> } | undefined
+
+const read = (instant: string): Record<string, string> => {
+  const date = new Date(instant)
+  const minute = Math.floor(date.getTime() / 60_000)
+  if (last?.minute !== minute)
+    last = { minute, read: Object.fromEntries(parts.formatToParts(date).map(({ type, value }) => [type, value])) }
+  return last.read
+}
 
 /** yyyy-mm-dd */
 export const localDay = (instant: string): string => {

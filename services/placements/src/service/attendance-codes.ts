@@ -8,9 +8,18 @@ const stepsAhead = 1
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Keys follow from the bureau's secret (HKDF, RFC 5869), so nothing has to be kept. */
-const keyFor = (secret: string, site: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, site, `attendance|${purpose}`, 32))
+/** Keys follow from the bureau's secret (HKDF, RFC 5869), so they are kept only to save work: every student of a site needs the same. */
+const keys = new Map<string, Buffer>()
+const mostKeys = 10_000
+const keyFor = (secret: string, site: string, purpose: string): Buffer => {
+  const name = JSON.stringify([secret, site, purpose])
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = Buffer.from(hkdfSync('sha256', secret, site, `attendance|${purpose}`, 32))
+  if (keys.size >= mostKeys) keys.clear()
+  keys.set(name, key)
+  return key
+}
 export const dayKey = (secret: string, site: string, date: string): Buffer => keyFor(secret, site, date)
 const posterKey = (secret: string, site: string): Buffer => keyFor(secret, site, 'poster')
 
