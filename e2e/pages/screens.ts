@@ -8,6 +8,10 @@ import { settle } from './settle.ts'
 import { tourOf } from './tour.ts'
 
 const [out = 'out/screens', only = ''] = process.argv.slice(2)
+if (out.startsWith('-')) {
+  process.stderr.write('usage: npm run -s screens -- OUT [NAME]; NAME: only pages whose name begins so\n')
+  process.exit(2)
+}
 mkdirSync(out, { recursive: true })
 
 const playground = await openPlayground()

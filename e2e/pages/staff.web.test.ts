@@ -125,7 +125,7 @@ describePages('a school', () => {
     await mapping.getByLabel('Roepnaam').selectOption('Voornaam')
     await mapping.getByLabel('Geboortedatum').selectOption('Geboren')
     await page.getByRole('button', { name: 'Proef draaien' }).click()
-    await page.getByText('1 rijen kunnen niet worden overgenomen').waitFor()
+    await page.getByText('1 rij kan niet worden overgenomen').waitFor()
     await page.getByRole('row').filter({ hasText: 'XYZ' }).getByText('afgewezen').waitFor()
     const found = async () =>
       (await playground.ask('{ students(first: 5, search: "Nieuwkomer") { totalCount } }')).data.students.totalCount

@@ -20,7 +20,7 @@ type PitchCellProps = {
 const PitchCell = ({ team, kind, planned, onRecord }: PitchCellProps) => {
   const held = team.pitches.find((pitch) => pitch.kind === kind)
   return (
-    <td>
+    <td data-name={t(kind === 'OPENING' ? 'atelier/opening' : 'atelier/final')}>
       <div className="stack tight">
         {held === undefined ? (
           <State kind="neutral">
@@ -52,7 +52,7 @@ export const Teams = ({ atelier, onChanged }: TeamsProps) => {
   return (
     <>
       <Scroll name={t('atelier/teams')}>
-        <table>
+        <table className="stacks">
           <thead>
             <tr>
               <th scope="col">{t('atelier/team')}</th>

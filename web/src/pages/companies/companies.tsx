@@ -101,7 +101,7 @@ export const Companies = ({
         </Notice>
       )}
       <Scroll name={t('companies/title')}>
-        <table>
+        <table className="stacks">
           <thead>
             <tr>
               <th scope="col">{t('companies/name')}</th>

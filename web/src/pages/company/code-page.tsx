@@ -64,29 +64,7 @@ export const CodePage = () => {
   const answer = useQuestion(codeQuery, { date })
   const [paper, setPaper] = useState(false)
   return (
-    <Page
-      title={t(paper ? 'code/poster-title' : 'code/title')}
-      width="narrow"
-      actions={
-        <>
-          <Button look="bare" onPress={() => setPaper(!paper)}>
-            {t(paper ? 'code/to-screen' : 'code/to-paper')}
-          </Button>
-          {paper ? (
-            <Button look="second" onPress={() => window.print()}>
-              <Printer aria-hidden size={20} />
-              {t('code/print')}
-            </Button>
-          ) : (
-            <Button look="second" onPress={() => void document.querySelector('.code-card')?.requestFullscreen()}>
-              <Maximize aria-hidden size={20} />
-              {t('code/full-screen')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <p className="no-print">{t(paper ? 'code/paper-lead' : 'code/screen-lead')}</p>
+    <Page title={t(paper ? 'code/poster-title' : 'code/title')} width="narrow">
       <Answered answer={answer}>
         {({ viewer: { company } }) => {
           if (paper && company?.poster != null) return <Poster url={company.poster.url} name={company.name} />
@@ -97,6 +75,23 @@ export const CodePage = () => {
           )
         }}
       </Answered>
+      <p className="no-print">{t(paper ? 'code/paper-lead' : 'code/screen-lead')}</p>
+      <div className="row no-print">
+        <Button look="bare" onPress={() => setPaper(!paper)}>
+          {t(paper ? 'code/to-screen' : 'code/to-paper')}
+        </Button>
+        {paper ? (
+          <Button look="second" onPress={() => window.print()}>
+            <Printer aria-hidden size={20} />
+            {t('code/print')}
+          </Button>
+        ) : (
+          <Button look="second" onPress={() => void document.querySelector('.code-card')?.requestFullscreen()}>
+            <Maximize aria-hidden size={20} />
+            {t('code/full-screen')}
+          </Button>
+        )}
+      </div>
     </Page>
   )
 }

@@ -27,7 +27,7 @@ export const Programmes = ({ programmes }: { readonly programmes: readonly Seaso
       </Empty>
     ) : (
       <Scroll name={t('season/programmes')}>
-        <table>
+        <table className="stacks">
           <thead>
             <tr>
               <th scope="col">{t('season/programme')}</th>
@@ -57,9 +57,15 @@ export const Programmes = ({ programmes }: { readonly programmes: readonly Seaso
                 <td>
                   {programme.from === null || programme.until === null ? '' : span(programme.from, programme.until)}
                 </td>
-                <td className="number">{programme.students.totalCount}</td>
-                <td className="number">{programme.kind === 'ATELIER' ? '–' : programme.offered}</td>
-                <td className="number">{published(programme)?.quality.placed ?? '–'}</td>
+                <td className="number" data-name={t('season/students')}>
+                  {programme.students.totalCount}
+                </td>
+                <td className="number" data-name={t('season/places')}>
+                  {programme.kind === 'ATELIER' ? '–' : programme.offered}
+                </td>
+                <td className="number" data-name={t('season/placed-column')}>
+                  {published(programme)?.quality.placed ?? '–'}
+                </td>
                 <td>
                   <PlanState programme={programme} />
                 </td>
