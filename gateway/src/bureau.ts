@@ -8,6 +8,7 @@ import { localParts } from './parts/local-parts.ts'
 import type { OpenParts } from './parts/parts.ts'
 import { inviteFirstCoordinator } from './sign-in/first-coordinator.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
+import { openTellingSchools } from './tell-schools.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
 export type BureauOptions = AdapterOptions & {
@@ -44,6 +45,8 @@ export const openBureau = async (
   await inviteFirstCoordinator(door, config.coordinator)
 
   const live = await openLive(bus)
+  const { people, letters } = door
+  const tellingSchools = await openTellingSchools({ bus, people, letters, publicUrl: url })
 
   const lag = async () => (await bus.lag()).reduce((sum, { events }) => sum + events, 0)
   const quiet = async () => {
@@ -81,6 +84,7 @@ export const openBureau = async (
     },
     stop: async () => {
       await live.stop()
+      await tellingSchools.stop()
       await Promise.all([...Object.values(parts).map((part) => part.stop()), door.stop()])
       await adapters.close()
     },

@@ -108,7 +108,8 @@ const planOf = async (
   if (holds !== undefined && !isNews) return holds
   progress(`planning "${programme.name}"`)
   const drafted = await matching.draftPlan({ programmeId: programme.id, name: programme.name, weights: [] }, call)
-  return matching.publishPlan({ planId: drafted.id }, call)
+  // A season that is run from files asks companies and nobody else; later publications tell everyone whom they touch.
+  return matching.publishPlan({ planId: drafted.id, quietly: true }, call)
 }
 
 const openSeason = async (

@@ -28,6 +28,7 @@ export const openSignIn = async ({ connection, clients, mail, clock, log, public
   return {
     ...signIn,
     ...createPeople(store),
+    letters,
     quiet: async () => {
       const { queued, sending } = await letters.counts()
       return queued + sending === 0

@@ -71,6 +71,8 @@ export const InvitationView = z.object({
   reason: z.string().optional(),
   askAgainOn: Day.optional(),
   conditions: z.string().optional(),
+  /** The link in its letters opens nothing until it is renewed. */
+  linkRevoked: z.boolean(),
   openings: z.array(OfferedOpening),
   cases: z.array(CaseView),
 })
@@ -165,6 +167,8 @@ export const companiesApi = {
     CallView,
   ),
   remindCompany: command(office, z.object({ invitationId: Id }), InvitationView),
+  renewCompanyLink: command(office, z.object({ invitationId: Id }), InvitationView),
+  revokeCompanyLink: command(office, z.object({ invitationId: Id }), InvitationView),
   mendInvitation: command(school, z.object({ invitationId: Id, email: z.email().max(254) }), InvitationView),
   askCompany: command(school, z.object({ ...seasonAndCompany, onBehalfOf: Id.optional() }), InvitationView),
   answerCall: command(

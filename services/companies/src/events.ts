@@ -9,6 +9,8 @@ import {
   CompanyAsked,
   CompanyChanged,
   CompanyClosed,
+  CompanyLinkRenewed,
+  CompanyLinkRevoked,
   CompanyRegistered,
   CompanyReminded,
   InvitationBounced,
@@ -16,11 +18,13 @@ import {
   OfferDeclined,
   OfferMade,
   OfferWithdrawn,
+  PlanCarriedOut,
   SchoolRegistered,
   SeasonOpened,
   SilenceRecorded,
 } from '@stagebureau/shared'
 import type { createAsking } from './service/ask.ts'
+import type { createTellingCompanies } from './service/tell-companies.ts'
 import type { CompaniesStore } from './store.ts'
 
 export const companyContracts = { CompanyRegistered, CompanyChanged, CompaniesMerged, CompanyClosed }
@@ -28,6 +32,8 @@ export const callContracts = { CallOpened }
 export const invitationContracts = {
   CompanyAsked,
   CompanyReminded,
+  CompanyLinkRenewed,
+  CompanyLinkRevoked,
   InvitationBounced,
   SilenceRecorded,
   OfferMade,
@@ -38,10 +44,14 @@ export const invitationContracts = {
   CaseWithdrawn,
 }
 
-type Parts = { readonly store: CompaniesStore; readonly asking: ReturnType<typeof createAsking> }
+type Parts = {
+  readonly store: CompaniesStore
+  readonly asking: ReturnType<typeof createAsking>
+  readonly tellCompanies: ReturnType<typeof createTellingCompanies>
+}
 
 /** Per consumer group its reactions, effect-when-cause. */
-export const reactions = ({ store, asking }: Parts) => {
+export const reactions = ({ store, asking, tellCompanies }: Parts) => {
   const keepSeasonWhenOpened = on(SeasonOpened, (event) => {
     const { region, from, until, travel } = event.data
     return project(store.seasons, event, { region, from, until, travel })
@@ -56,9 +66,16 @@ export const reactions = ({ store, asking }: Parts) => {
   const askCompaniesWhenCallOpened = on(CallOpened, ({ data }) => asking.askCompanies(data.callId))
   const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data, sequence }) => asking.mailInvitation(data, sequence))
   const mailReminderWhenCompanyReminded = on(CompanyReminded, ({ data }) => asking.mailReminder(data))
+  const mailNewLinkWhenRenewed = on(CompanyLinkRenewed, ({ data }) => asking.mailNewLink(data))
+  const writeToCompaniesWhenPlanCarriedOut = on(PlanCarriedOut, ({ data, sequence }) => tellCompanies(data, sequence))
   return {
     projections: [keepSeasonWhenOpened, keepSchoolWhenRegistered, keepAreasWhenCharted],
     asking: [askCompaniesWhenCallOpened],
-    letters: [mailInvitationWhenCompanyAsked, mailReminderWhenCompanyReminded],
+    letters: [
+      mailInvitationWhenCompanyAsked,
+      mailReminderWhenCompanyReminded,
+      mailNewLinkWhenRenewed,
+      writeToCompaniesWhenPlanCarriedOut,
+    ],
   }
 }

@@ -73,6 +73,7 @@ const typeDefs = `
     "What the company offers now; null when it offers nothing." offer: Offer
     "What it offered in the last season in which it offered something." lastOffer: Offer
     call: Call
+    "The link in its letters opens nothing until it is renewed." linkRevoked: Boolean!
   }
   "An answer as the company gave it."
   type Offer { openings: [OfferLine!]! cases: [Case!]! conditions: String }
@@ -133,6 +134,10 @@ const typeDefs = `
     remindCompany(invitationId: ID!): Invitation!
     "A new address for a company whose letter came back; the letter goes out once more."
     mendInvitation(invitationId: ID!, email: String!): Invitation!
+    "The old link stops working at once, and the company gets a letter with a new one."
+    renewCompanyLink(invitationId: ID!): Invitation!
+    "The link stops working at once, and nothing is mailed."
+    revokeCompanyLink(invitationId: ID!): Invitation!
   }
   extend type Season {
     call: Call cases: [Case!]! asking: [Asking!]!
@@ -202,6 +207,10 @@ const resolvers = {
       companies.client.remindCompany(args, call),
     mendInvitation: (_: unknown, args: { invitationId: string; email: string }, { companies, call }: Context) =>
       companies.client.mendInvitation(args, call),
+    renewCompanyLink: (_: unknown, args: { invitationId: string }, { companies, call }: Context) =>
+      companies.client.renewCompanyLink(args, call),
+    revokeCompanyLink: (_: unknown, args: { invitationId: string }, { companies, call }: Context) =>
+      companies.client.revokeCompanyLink(args, call),
     answerCall: (
       _: unknown,
       { input }: { input: { openings?: object[]; cases?: object[] } },
@@ -269,7 +278,7 @@ const policy = {
   ],
   Duplicate: [[office, 'id company name address postcode place email phone at']],
   Mutation: [
-    [office, 'mergeCompanies settleDuplicate openCall remindCompany'],
+    [office, 'mergeCompanies settleDuplicate openCall remindCompany renewCompanyLink revokeCompanyLink'],
     [school, 'registerCompany askCompany mendInvitation'],
     [everyone, 'answerCall'],
   ],
@@ -287,7 +296,7 @@ const policy = {
   Invitation: [
     [everyone, 'id state askedAt reminders answeredAt reason askAgainOn conditions'],
     [asking, 'company offer lastOffer call'],
-    [school, 'contactRequests'],
+    [school, 'contactRequests linkRevoked'],
   ],
   Offer: [[asking, 'openings cases conditions']],
   OfferLine: [[asking, 'id kind profile places weekdays closedRounds condition']],

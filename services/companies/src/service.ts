@@ -10,6 +10,7 @@ import { createAsking } from './service/ask.ts'
 import { createImports } from './service/import.ts'
 import { createLookUp } from './service/look-up.ts'
 import { createRegistry } from './service/register.ts'
+import { createTellingCompanies } from './service/tell-companies.ts'
 import { createStore } from './store.ts'
 
 const followUpMilliseconds = 5 * 60_000
@@ -26,11 +27,12 @@ export const createCompanies = (surroundings: Surroundings) => {
   const journal = createImportJournal(connection)
   const imports = createImports({ store, companies, invitations, journal, clock })
   const asking = createAsking({ store, calls, companies, invitations, letters: part.letters, clock, secret, publicUrl })
-  for (const [name, list] of Object.entries(reactions({ store, asking }))) part.react(name, list)
 
   const { importFields, importCompanies, importAnswers } = imports
   const { openCall, askCompany, answerCall, remindCompany, mendInvitation, followUp } = asking
-  const { linkOfInvitation, invitationOfToken } = asking
+  const { linkOf, linkOfInvitation, invitationOfToken, renewCompanyLink, revokeCompanyLink } = asking
+  const tellCompanies = createTellingCompanies({ store, letters: part.letters, clock, linkOf })
+  for (const [name, list] of Object.entries(reactions({ store, asking, tellCompanies }))) part.react(name, list)
   const rounds = every(followUpMilliseconds, followUp, log)
   const service = {
     importFields,
@@ -43,6 +45,8 @@ export const createCompanies = (surroundings: Surroundings) => {
     mendInvitation,
     linkOfInvitation,
     invitationOfToken,
+    renewCompanyLink,
+    revokeCompanyLink,
     ...createRegistry(store, companies),
     ...createLookUp(store),
   }

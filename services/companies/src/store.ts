@@ -72,6 +72,8 @@ const invitationSchema = aggregateSchema(
     reason: String,
     askAgainOn: String,
     conditions: String,
+    link: Number,
+    linkRevoked: Boolean,
     openings: [opening],
     cases: [{ _id: false, caseId: String, title: String, problem: String, world: String, maxTeams: Number }],
   },

@@ -165,7 +165,8 @@ export const matchingApi = {
     }),
     PlanView,
   ),
-  publishPlan: command(office, z.object({ planId: Id }), PlanView),
+  /** `quietly`: nobody gets a letter about it. */
+  publishPlan: command(office, z.object({ planId: Id, quietly: z.boolean().default(false) }), PlanView),
   /** What can be done when something has happened to the plan that holds, the fewest changes first. */
   repairOptions: command(
     office,

@@ -16,6 +16,7 @@ import {
   OfferDeclined,
   OfferMade,
   OfferWithdrawn,
+  PlanCarriedOut,
   PlanDrafted,
   PlanPublished,
   PreferencesGiven,
@@ -36,7 +37,7 @@ import type { createPublishing } from './service/publish.ts'
 import type { MatchingStore } from './store.ts'
 
 export const planContracts = { PlanDrafted }
-export const publicationContracts = { PlanPublished }
+export const publicationContracts = { PlanPublished, PlanCarriedOut }
 export const assignmentContracts = { StudentAssigned, AssignmentWithdrawn }
 
 type Parts = { readonly store: MatchingStore; readonly publishing: ReturnType<typeof createPublishing> }
@@ -109,7 +110,7 @@ export const reactions = ({ store, publishing }: Parts) => {
       on(CasePosted, (event) => keepCases(store, event, (cases) => [...cases, caseOf(event.data)])),
       on(CaseWithdrawn, (event) => keepCases(store, event, (cases) => cases)),
     ],
-    publishing: [on(PlanPublished, ({ data }) => publishing.assign(data.planId, data.programmeId))],
+    publishing: [on(PlanPublished, ({ data, sequence }) => publishing.assign(data, sequence))],
   }
 }
 

@@ -215,7 +215,7 @@ const resolvers = {
     releaseAssignment: async (_: unknown, args: { planId: string }, context: MatchingContext) =>
       boardRowOf(await context.matching.client.releaseAssignment(present(args) as never, context.call), context),
     publishPlan: async (_: unknown, { planId }: { planId: string }, context: MatchingContext) =>
-      planFields(await context.matching.client.publishPlan({ planId }, context.call), context),
+      planFields(await context.matching.client.publishPlan({ planId, quietly: false }, context.call), context),
     repairOptions: async (
       _: unknown,
       args: { programmeId: string; event: object },

@@ -34,7 +34,7 @@ export const createMatching = (surroundings: Surroundings) => {
   const keepPlan = createKeeping({ store, plans })
   const following = createFollowing()
   const drafting = createDrafting({ store, keepPlan, situations, solver, following })
-  const publishing = createPublishing({ store, publications, assignments })
+  const publishing = createPublishing({ store, publications, assignments, clock: surroundings.clock })
   const repairs = createRepairs({ store, situations, publishing, keepPlan, solver, clock: surroundings.clock })
   const lookUp = createLookUp(store)
   const understand = createUnderstanding(store, situations)
@@ -44,8 +44,8 @@ export const createMatching = (surroundings: Surroundings) => {
   const service = {
     draftPlan: async (input: Parameters<typeof drafting.draftPlan>[0], call: Call) =>
       planView(await drafting.draftPlan(input, call), call),
-    publishPlan: async ({ planId }: { planId: string }, call: Call) => {
-      await publishing.publishPlan(planId, call)
+    publishPlan: async ({ planId, quietly }: { planId: string; quietly: boolean }, call: Call) => {
+      await publishing.publishPlan(planId, call, quietly)
       return planView(planId, call)
     },
     repairOptions: repairs.repairOptions,

@@ -43,6 +43,7 @@ const studentSchema = projectionSchema(
     wishes: [String],
     ages: [{ _id: false, on: String, age: Number }],
     lot: Number,
+    reachable: Boolean,
     left: Boolean,
   },
   'students',
@@ -138,7 +139,13 @@ const planSchema = aggregateSchema(
   'plans',
 )
 const publicationSchema = aggregateSchema(
-  { planId: String, seasonId: { type: String, index: true }, publishedAt: String, earlier: [String] },
+  {
+    planId: String,
+    seasonId: { type: String, index: true },
+    publishedAt: String,
+    earlier: [String],
+    carriedOut: Number,
+  },
   'publications',
 )
 const assignmentSchema = aggregateSchema(
@@ -150,6 +157,9 @@ const assignmentSchema = aggregateSchema(
     stops: [stop],
     team: String,
     caseId: String,
+    publication: Number,
+    change: String,
+    before: [stop],
   },
   'assignments',
 )
@@ -244,7 +254,9 @@ export type StoredOffer = Projected<{
   readonly openings?: readonly OfferedOpening[]
   readonly cases?: readonly CaseFacts[]
 }>
-export type StoredStudent = Projected<StudentFacts & { readonly seasonId: string; readonly left?: boolean }>
+export type StoredStudent = Projected<
+  StudentFacts & { readonly seasonId: string; readonly reachable?: boolean; readonly left?: boolean }
+>
 export type StoredCompany = Projected<CompanyFacts & { readonly status: string }>
 export type StoredPlan = Stored<Extract<Plan, { situation: 'drafted' }>>
 
@@ -260,11 +272,7 @@ export const createStore = (connection: Connection) => ({
   offers: modelOf<StoredOffer>(connection, 'Offer', offerSchema),
   plans: modelOf<StoredPlan>(connection, 'Plan', planSchema),
   publications: modelOf<Stored<Publication>>(connection, 'Publication', publicationSchema),
-  assignments: modelOf<Stored<Extract<Assignment, { situation: 'assigned' }>>>(
-    connection,
-    'Assignment',
-    assignmentSchema,
-  ),
+  assignments: modelOf<Stored<Exclude<Assignment, { situation: 'none' }>>>(connection, 'Assignment', assignmentSchema),
   pins: modelOf<StoredPin>(connection, 'Pin', pinSchema),
   forbids: modelOf<StoredForbid>(connection, 'Forbid', forbidSchema),
   repairs: modelOf<StoredRepair>(connection, 'Repair', repairSchema),

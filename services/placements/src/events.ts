@@ -28,6 +28,7 @@ import {
 import type { createPlacing } from './service/place.ts'
 import type { createSetUp } from './service/set-up.ts'
 import type { createTeams } from './service/teams.ts'
+import type { createTellingStudents } from './service/tell-students.ts'
 import type { PlacementsStore } from './store.ts'
 
 export const seasonContracts = { SeasonOpened }
@@ -45,10 +46,11 @@ type Parts = {
   readonly placing: ReturnType<typeof createPlacing>
   readonly teams: Pick<ReturnType<typeof createTeams>, 'assigned' | 'withdrawn'>
   readonly setUp: ReturnType<typeof createSetUp>
+  readonly tellStudent: ReturnType<typeof createTellingStudents>
 }
 
 /** Per consumer group its reactions, effect-when-cause. */
-export const reactions = ({ store, placing, teams, setUp }: Parts) => {
+export const reactions = ({ store, placing, teams, setUp, tellStudent }: Parts) => {
   const keepCompany =
     (status: string) => (event: Parameters<typeof project>[1] & { data: { name: string; place: string } }) =>
       project(store.companies, event, { name: event.data.name, place: event.data.place, status })
@@ -64,6 +66,8 @@ export const reactions = ({ store, placing, teams, setUp }: Parts) => {
   const leaveTeamWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
     teams.withdrawn(data.studentId, data.programmeId),
   )
+  const writeToStudentWhenAssigned = on(StudentAssigned, ({ data, sequence }) => tellStudent(data, sequence))
+  const writeToStudentWhenWithdrawn = on(AssignmentWithdrawn, ({ data, sequence }) => tellStudent(data, sequence))
   const reckonAges = async ({ data: { kind, seasonId } }: { data: { kind: string; seasonId: string } }) => {
     if (kind === 'placement') await setUp.reckonAges(seasonId)
   }
@@ -73,6 +77,7 @@ export const reactions = ({ store, placing, teams, setUp }: Parts) => {
     projections: [keepCompanyWhenRegistered, keepCompanyWhenChanged, keepCompanyWhenMerged, keepCompanyWhenClosed],
     placing: [openPlacementsWhenStudentAssigned, cancelPlacementsWhenAssignmentWithdrawn],
     teams: [joinTeamWhenStudentAssigned, leaveTeamWhenAssignmentWithdrawn],
+    letters: [writeToStudentWhenAssigned, writeToStudentWhenWithdrawn],
     ages: [reckonAgesWhenProgrammeOpened, reckonAgesWhenProgrammeChanged],
   }
 }

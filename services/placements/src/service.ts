@@ -31,6 +31,7 @@ import { createNoticing } from './service/notice-absences.ts'
 import { createPlacing } from './service/place.ts'
 import { createSetUp } from './service/set-up.ts'
 import { createTeams } from './service/teams.ts'
+import { createTellingStudents } from './service/tell-students.ts'
 import { createWishes } from './service/wishes.ts'
 import { createStore } from './store.ts'
 
@@ -60,7 +61,9 @@ export const createPlacements = (surroundings: Surroundings) => {
   const expecting = createExpecting(store)
   const noticeAbsences = createNoticing({ store, days, expecting, clock })
   const rounds = every(noticeMilliseconds, noticeAbsences, log)
-  for (const [name, list] of Object.entries(reactions({ store, placing, teams, setUp }))) part.react(name, list)
+  const tellStudent = createTellingStudents({ store, letters: part.letters, clock, publicUrl })
+  for (const [name, list] of Object.entries(reactions({ store, placing, teams, setUp, tellStudent })))
+    part.react(name, list)
 
   const { importFields, importAreas, importSchools, importStudents } = imports
   const service = {

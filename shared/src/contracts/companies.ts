@@ -97,6 +97,24 @@ export const CompanyReminded = contract({
   data: { ...invitation, reminder: z.int().min(1).max(2) },
   example: { ...invitationExample, reminder: 1 },
 })
+export const CompanyLinkRenewed = contract({
+  type: 'CompanyLinkRenewed',
+  owner: 'companies',
+  sentence: "The link in a company's letters opens nothing any more; there is a new one.",
+  data: {
+    ...invitation,
+    /** How often the link of this invitation has been renewed. */
+    link: z.int().min(1),
+  },
+  example: { ...invitationExample, link: 1 },
+})
+export const CompanyLinkRevoked = contract({
+  type: 'CompanyLinkRevoked',
+  owner: 'companies',
+  sentence: "The link in a company's letters opens nothing any more.",
+  data: invitation,
+  example: invitationExample,
+})
 export const InvitationBounced = contract({
   type: 'InvitationBounced',
   owner: 'companies',

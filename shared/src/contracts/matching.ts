@@ -1,7 +1,7 @@
 // The events of the matching service: plans that were drafted and published, and who is to go where.
 import { z } from 'zod'
 import { contract } from '../kernel/contract.ts'
-import { Day, Id, Profile } from './words.ts'
+import { Day, Id, Profile, ProgrammeKind } from './words.ts'
 
 export const PlanDrafted = contract({
   type: 'PlanDrafted',
@@ -14,9 +14,59 @@ export const PlanPublished = contract({
   type: 'PlanPublished',
   owner: 'matching',
   sentence: 'A plan holds from now on.',
-  data: { planId: Id, programmeId: Id },
+  data: {
+    planId: Id,
+    programmeId: Id,
+    /** True when nobody is to get a letter about it. */
+    quietly: z.boolean().optional(),
+  },
   example: { planId: 'l1', programmeId: 'r1' },
 })
+export const PlanCarriedOut = contract({
+  type: 'PlanCarriedOut',
+  owner: 'matching',
+  sentence: 'Every student has been assigned as a published plan says; these companies and schools are touched by it.',
+  data: {
+    planId: Id,
+    programmeId: Id,
+    seasonId: Id,
+    programme: z.string(),
+    kind: ProgrammeKind,
+    companies: z.array(
+      z.object({
+        companyId: Id,
+        /** Students who were to come before the plan, and who are to come by it. */
+        before: z.int(),
+        students: z.int(),
+        /** The first day on which one of them is to come. */
+        from: Day.optional(),
+      }),
+    ),
+    schools: z.array(
+      z.object({
+        schoolId: Id,
+        placed: z.int(),
+        moved: z.int(),
+        dropped: z.int(),
+        /** So many of these students have no address to write to. */
+        unreachable: z.int(),
+      }),
+    ),
+  },
+  example: {
+    planId: 'l1',
+    programmeId: 'r1',
+    seasonId: 's1',
+    programme: 'LOB-carrousel',
+    kind: 'carousel',
+    companies: [{ companyId: 'c1', before: 0, students: 3, from: '2026-12-03' }],
+    schools: [{ schoolId: 'h1', placed: 24, moved: 0, dropped: 0, unreachable: 2 }],
+  },
+})
+
+/** What becomes of a student by a plan; absent when it is nothing that people would notice, or told quietly. */
+export const Change = z.enum(['placed', 'moved', 'dropped'])
+export type Change = z.infer<typeof Change>
 
 export const AssignedStop = z.object({
   /** Round of a carousel, counted from 1. */
@@ -40,20 +90,22 @@ export const StudentAssigned = contract({
     stops: z.array(AssignedStop),
     team: z.string().optional(),
     caseId: Id.optional(),
+    change: Change.optional(),
   },
   example: {
     studentId: 'p1',
     programmeId: 'r1',
     planId: 'l1',
     stops: [{ round: 1, companyId: 'c1', openingId: 'o1', from: '2026-12-03', until: '2026-12-17', minutes: 18 }],
+    change: 'placed',
   },
 })
 export const AssignmentWithdrawn = contract({
   type: 'AssignmentWithdrawn',
   owner: 'matching',
   sentence: 'A student has no place in a programme any more.',
-  data: { studentId: Id, programmeId: Id, planId: Id },
-  example: { studentId: 'p1', programmeId: 'r1', planId: 'l2' },
+  data: { studentId: Id, programmeId: Id, planId: Id, change: Change.optional() },
+  example: { studentId: 'p1', programmeId: 'r1', planId: 'l2', change: 'dropped' },
 })
 export const ShortageFound = contract({
   type: 'ShortageFound',

@@ -80,6 +80,8 @@ const student = {
   ages: z.array(z.object({ on: Day, age: z.int() })),
   /** Drawn from the season's seed; orders students where nothing else may. */
   lot: z.int(),
+  /** Whether there is an address to write to. */
+  reachable: z.boolean().optional(),
 }
 const studentExample = {
   studentId: 'p1',
@@ -93,6 +95,7 @@ const studentExample = {
   wishes: ['Science & Exploration' as const],
   ages: [{ on: '2027-03-01', age: 15 }],
   lot: 4711,
+  reachable: true,
 }
 export const StudentEnrolled = contract({
   type: 'StudentEnrolled',

@@ -3,6 +3,8 @@ import {
   type CasePosted,
   type CaseWithdrawn,
   type CompanyAsked,
+  type CompanyLinkRenewed,
+  type CompanyLinkRevoked,
   type CompanyReminded,
   type Decider,
   DomainError,
@@ -43,6 +45,9 @@ export type Invitation =
       readonly reason?: string | undefined
       readonly askAgainOn?: string | undefined
       readonly conditions?: string | undefined
+      /** How often the link has been renewed, and whether it opens nothing at present. */
+      readonly link?: number | undefined
+      readonly linkRevoked?: boolean | undefined
       readonly openings: readonly OfferedOpening[]
       readonly cases: readonly PostedCase[]
     }
@@ -84,6 +89,8 @@ export type InvitationCommand =
   | { readonly do: 'mend'; readonly invitationId: string }
   /** The day has come on which the company wanted to be asked again. */
   | { readonly do: 'askAgain'; readonly invitationId: string }
+  | { readonly do: 'renewLink'; readonly invitationId: string }
+  | { readonly do: 'revokeLink'; readonly invitationId: string }
 
 type Public =
   | EventOf<typeof CompanyAsked>
@@ -96,6 +103,8 @@ type Public =
   | EventOf<typeof OfferWithdrawn>
   | EventOf<typeof CasePosted>
   | EventOf<typeof CaseWithdrawn>
+  | EventOf<typeof CompanyLinkRenewed>
+  | EventOf<typeof CompanyLinkRevoked>
 /** The public event with what stays in this service. */
 export type InvitationEvent = Public & {
   readonly at: string
@@ -158,6 +167,10 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
       case 'askAgain':
         if (invitation.situation !== 'later') return []
         return [{ type: 'CompanyAsked', data: { ...who, callId: invitation.callId }, at: now }]
+      case 'renewLink':
+        return [{ type: 'CompanyLinkRenewed', data: { ...who, link: (invitation.link ?? 0) + 1 }, at: now }]
+      case 'revokeLink':
+        return invitation.linkRevoked ? [] : [{ type: 'CompanyLinkRevoked', data: who, at: now }]
       case 'answer':
         return answer(command.answer, who, invitation, now)
     }
@@ -213,6 +226,10 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
         const posted: PostedCase = { caseId, title, problem: event.problem ?? '', world, maxTeams }
         return { ...invitation, cases: [...invitation.cases.filter((one) => one.caseId !== caseId), posted] }
       }
+      case 'CompanyLinkRenewed':
+        return { ...invitation, link: event.data.link, linkRevoked: false }
+      case 'CompanyLinkRevoked':
+        return { ...invitation, linkRevoked: true }
       case 'CaseWithdrawn':
         return { ...invitation, cases: invitation.cases.filter(({ caseId }) => caseId !== event.data.caseId) }
     }

@@ -5,6 +5,7 @@ import {
   type Call,
   type Clock,
   type CompanyAsked,
+  type CompanyLinkRenewed,
   type CompanyReminded,
   type DataOf,
   DomainError,
@@ -17,8 +18,8 @@ import type { Company, CompanyCommand } from '../domain/company.ts'
 import { followUpOf } from '../domain/follow-up.ts'
 import type { Answer, CaseLine, Invitation, InvitationCommand, OfferLine } from '../domain/invitation.ts'
 import type { CompaniesStore, StoredCompany, StoredInvitation } from '../store.ts'
-import { invitationLetter } from './invitation-letter.ts'
-import { invitationOf, tokenOf } from './links.ts'
+import { invitationLetter, newLinkLetter } from './invitation-letter.ts'
+import { checkToken, invitationOf, tokenOf } from './links.ts'
 import { askerOf, visibleInvitations } from './rights.ts'
 import { callView, invitationView } from './views.ts'
 
@@ -39,7 +40,9 @@ const atATime = 64
 export const createAsking = ({ store, calls, companies, invitations, letters, clock, secret, publicUrl }: Parts) => {
   const findInvitation = (companyId: string, seasonId: string) => findOne(store.invitations, { companyId, seasonId })
 
-  const linkOf = (invitationId: string) => `${publicUrl}/antwoord/${tokenOf(secret, invitationId)}`
+  /** A company whose link was taken back can still sign in with its address. */
+  const linkOf = (invitation: StoredInvitation): string =>
+    invitation.linkRevoked ? `${publicUrl}/inloggen` : `${publicUrl}/antwoord/${tokenOf(secret, invitation)}`
 
   /** The invitation that there is, or a new one; of many at the same moment the unique index lets one through. */
   const invite = async (companyId: string, seasonId: string, call?: Call): Promise<StoredInvitation> => {
@@ -75,8 +78,9 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
   /** A link opens its invitation until its season has ended; throws when it is not ours. */
   const openLink = async (token: string): Promise<string> => {
-    const invitation = await findOne(store.invitations, { _id: invitationOf(secret, token) })
+    const invitation = await findOne(store.invitations, { _id: invitationOf(token) })
     if (invitation === null) throw new DomainError('forbidden', 'invitation/unknown-link')
+    checkToken(secret, token, invitation)
     const season = await findOne(store.seasons, { _id: invitation.seasonId })
     if (season !== null && season.until < localDay(clock.now()))
       throw new DomainError('conflict', 'invitation/season-ended', { until: season.until })
@@ -99,7 +103,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     const company = (await findOne(store.companies, { _id: companyId }))!
     const opened = await findOne(store.calls, { _id: callIdOf(seasonId) })
     const season = await findOne(store.seasons, { _id: seasonId })
-    const link = linkOf(invitationId)
+    const link = linkOf((await findOne(store.invitations, { _id: invitationId }))!)
     const letter = invitationLetter({
       company: company.facts!,
       call: opened ?? undefined,
@@ -162,7 +166,28 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
       return invitationView((await findOne(store.invitations, { _id: invitationId }))!)
     },
 
-    linkOfInvitation: async ({ invitationId }: { invitationId: string }, _: Call) => ({ url: linkOf(invitationId) }),
+    linkOf,
+    linkOfInvitation: async ({ invitationId }: { invitationId: string }, _: Call) => {
+      const invitation = await findOne(store.invitations, { _id: invitationId })
+      if (invitation === null) throw new DomainError('missing', 'invitation/none')
+      return { url: linkOf(invitation) }
+    },
+
+    /** The old link stops working at once, and the company gets a letter with a new one. */
+    renewCompanyLink: async ({ invitationId }: { invitationId: string }, call: Call) => {
+      const invitation = await findOne(store.invitations, { _id: invitationId })
+      if (invitation === null) throw new DomainError('missing', 'invitation/none')
+      const { facts } = await activeCompany(invitation.companyId)
+      if (facts?.email === undefined) throw new DomainError('conflict', 'invitation/link-no-address')
+      await invitations.execute(invitationId, { do: 'renewLink', invitationId }, call)
+      return view(invitationId)
+    },
+
+    /** The link stops working at once, and nothing is mailed. */
+    revokeCompanyLink: async ({ invitationId }: { invitationId: string }, call: Call) => {
+      await invitations.execute(invitationId, { do: 'revokeLink', invitationId }, call)
+      return view(invitationId)
+    },
 
     invitationOfToken: async ({ token }: { token: string }, _: Call) => {
       const found = await findOne(store.invitations, { _id: await openLink(token) })
@@ -194,6 +219,17 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
       // Asked once more after a bounce or on a later day: that is another letter.
       const again = sequence === 1 ? '' : `-${sequence}`
       await letters.queue(`invitation-${company.key}-${seasonId}${again}`, { to: company.facts.email, ...letter })
+    },
+
+    /** Reaction: the new link, in a letter of its own. */
+    mailNewLink: async ({ companyId, seasonId, invitationId, link }: DataOf<typeof CompanyLinkRenewed>) => {
+      const company = (await findOne(store.companies, { _id: companyId }))!
+      const invitation = (await findOne(store.invitations, { _id: invitationId }))!
+      // Renewed once more, or taken back, before this letter was written.
+      if (company.facts?.email === undefined || invitation.link !== link || invitation.linkRevoked) return
+      const region = (await findOne(store.seasons, { _id: seasonId }))?.region ?? ''
+      const letter = newLinkLetter({ company: company.facts, region, link: linkOf(invitation) })
+      await letters.queue(`link-${company.key}-${seasonId}-${link}`, { to: company.facts.email, ...letter })
     },
 
     /** Reaction: a reminder in the post. */

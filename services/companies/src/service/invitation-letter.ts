@@ -1,5 +1,5 @@
 // The letter that asks a company, in plain Dutch, with the link that opens its answer page.
-import { letterHtml, say, writtenDay } from '@stagebureau/shared'
+import { letterOf, say, writtenDay } from '@stagebureau/shared'
 import type { CompanyFacts } from '../domain/company.ts'
 
 type Parts = {
@@ -27,5 +27,17 @@ export const invitationLetter = ({ company, call, region, link, reminder = false
     say('nl', 'letter/invitation-once', { company: company.name }),
     say('nl', 'letter/signed', { region }),
   ]
-  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: letterHtml(paragraphs, [link]) }
+  return letterOf(subject, paragraphs, [link])
+}
+
+/** The letter after the old link was taken back. */
+export const newLinkLetter = ({ company, region, link }: Pick<Parts, 'company' | 'region' | 'link'>) => {
+  const paragraphs = [
+    say('nl', 'letter/dear', { name: company.contact ?? company.name }),
+    say('nl', 'letter/new-link'),
+    link,
+    say('nl', 'letter/new-link-keep'),
+    say('nl', 'letter/signed', { region }),
+  ]
+  return letterOf(say('nl', 'letter/new-link-subject'), paragraphs, [link])
 }

@@ -36,6 +36,7 @@ export const invitationView = (invitation: StoredInvitation): InvitationView => 
   reason: invitation.reason,
   askAgainOn: invitation.askAgainOn,
   conditions: invitation.conditions,
+  linkRevoked: invitation.linkRevoked ?? false,
   openings: [...invitation.openings],
   cases: invitation.cases.map(({ caseId, ...posed }) => ({ id: caseId, companyId: invitation.companyId, ...posed })),
 })

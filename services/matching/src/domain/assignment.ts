@@ -2,11 +2,14 @@
 import {
   type AssignedStop,
   type AssignmentWithdrawn,
+  type Change,
   type Decider,
   type EventOf,
   equal,
+  localDay,
   type StudentAssigned,
 } from '@stagebureau/shared'
+import { changeOf } from './touched.ts'
 
 export type AssignmentFacts = {
   readonly studentId: string
@@ -17,30 +20,55 @@ export type AssignmentFacts = {
   readonly caseId?: string | undefined
 }
 export type Assignment =
-  | { readonly situation: 'none' | 'withdrawn' }
-  | ({ readonly situation: 'assigned' } & AssignmentFacts)
+  | { readonly situation: 'none' }
+  | (AssignmentFacts & {
+      readonly situation: 'assigned' | 'withdrawn'
+      /** The publication by which it became so, what that changed, and the stops that it replaced. */
+      readonly publication?: number | undefined
+      readonly change?: Change | undefined
+      readonly before?: readonly AssignedStop[] | undefined
+    })
+/** `quietly`: people are not told of it. */
+type By = { readonly publication: number; readonly quietly: boolean }
 export type AssignmentCommand =
-  | { readonly do: 'assign'; readonly facts: AssignmentFacts }
-  | { readonly do: 'withdraw'; readonly studentId: string; readonly programmeId: string; readonly planId: string }
-export type AssignmentEvent = EventOf<typeof StudentAssigned> | EventOf<typeof AssignmentWithdrawn>
+  | ({ readonly do: 'assign'; readonly facts: AssignmentFacts } & By)
+  | ({
+      readonly do: 'withdraw'
+      readonly studentId: string
+      readonly programmeId: string
+      readonly planId: string
+    } & By)
+export type AssignmentEvent = (EventOf<typeof StudentAssigned> | EventOf<typeof AssignmentWithdrawn>) & {
+  readonly publication: number
+  readonly before: readonly AssignedStop[]
+}
 
 export const assignmentIdOf = (studentId: string, programmeId: string): string => `${studentId}.${programmeId}`
 
 export const assignmentDecider: Decider<Assignment, AssignmentCommand, AssignmentEvent> = {
   initial: { situation: 'none' },
-  decide: (command, assignment) => {
+  decide: (command, assignment, now) => {
+    const { publication, quietly } = command
+    const stands = assignment.situation === 'assigned' ? assignment : undefined
+    const before = stands?.stops ?? []
+    const told = (stops: readonly AssignedStop[], sameCase: boolean) => {
+      const change = quietly ? undefined : changeOf(before, stops, sameCase, localDay(now))
+      return change === undefined ? {} : { change }
+    }
     if (command.do === 'withdraw') {
-      if (assignment.situation !== 'assigned') return []
+      if (stands === undefined) return []
       const { studentId, programmeId, planId } = command
-      return [{ type: 'AssignmentWithdrawn', data: { studentId, programmeId, planId } }]
+      const data = { studentId, programmeId, planId, ...told([], true) }
+      return [{ type: 'AssignmentWithdrawn', data, publication, before }]
     }
     const { stops, team, caseId } = command.facts
-    if (assignment.situation === 'assigned') {
-      const same = equal(assignment.stops, stops) && assignment.team === team && assignment.caseId === caseId
-      if (same) return []
-    }
-    return [{ type: 'StudentAssigned', data: { ...command.facts, stops: stops.map((stop) => ({ ...stop })) } }]
+    const sameCase = stands?.caseId === caseId
+    if (stands !== undefined && sameCase && stands.team === team && equal(stands.stops, stops)) return []
+    const data = { ...command.facts, stops: stops.map((stop) => ({ ...stop })), ...told(stops, sameCase) }
+    return [{ type: 'StudentAssigned', data, publication, before }]
   },
-  evolve: (_, event) =>
-    event.type === 'StudentAssigned' ? { situation: 'assigned', ...event.data } : { situation: 'withdrawn' },
+  evolve: (_, { type, data, publication, before }) =>
+    type === 'StudentAssigned'
+      ? { situation: 'assigned', ...data, publication, before }
+      : { situation: 'withdrawn', ...data, stops: [], publication, before },
 }

@@ -92,6 +92,7 @@ const publicFacts = (studentId: string, { enrolment, facts, ages }: Kept, prefer
   wishes: [...(preferences ?? facts.wishes)],
   ages: ages.map((age) => ({ ...age })),
   lot: enrolment.lot,
+  reachable: facts.email !== undefined,
 })
 
 export const studentDecider: Decider<Student, StudentCommand, StudentEvent> = {
