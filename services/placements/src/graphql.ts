@@ -77,6 +77,9 @@ const typeDefs = `
   enum ProgrammeKind { ${programmeKinds.map((kind) => kind.toUpperCase()).join(' ')} }
   enum Weekday { ${weekdays.map((day) => day.toUpperCase()).join(' ')} }
   enum PlacementState { OPENED CANCELLED }
+  enum AgreementState { DRAFTED SIGNED }
+  "The terms of a placement, drawn up for everyone in it to sign."
+  type Agreement { id: ID! state: AgreementState! }
   scalar Level
 
   type Period { from: Date! until: Date! }
@@ -109,7 +112,7 @@ const typeDefs = `
   "A published assignment at one company."
   type Placement {
     id: ID! student: Student! programme: Programme! from: Date! until: Date! state: PlacementState! stops: [Stop!]!
-    attendance: [AttendanceDay!]! hours: Float!
+    attendance: [AttendanceDay!]! hours: Float! "Null until one is drawn up." agreement: Agreement
   }
   enum AttendanceState { EXPECTED CLAIMED PROVEN CONFIRMED ABSENT EXCUSED }
   enum Evidence { NONE POSTER ROTATING SUPERVISOR }
@@ -198,6 +201,7 @@ const resolvers = {
   Evidence: upper(['none', 'poster', 'rotating', 'supervisor']),
   PitchKind: upper(['opening', 'final']),
   PlacementState: { OPENED: 'opened', CANCELLED: 'cancelled' },
+  AgreementState: { DRAFTED: 'drafted', SIGNED: 'signed' },
   Query: {
     season: async (_: unknown, { id }: { id?: string }, { placements, call }: Context) => {
       const seasons = await placements.client.seasons({}, call)
@@ -293,6 +297,8 @@ const resolvers = {
     student: studentOf,
     programme: programmeOf,
     state: ({ status }: PlacementView) => status,
+    // None is drawn up yet, for any placement.
+    agreement: () => null,
     attendance: (placement: PlacementView, _: unknown, { placements }: Context) => placements.attendanceOf(placement),
     hours: async (placement: PlacementView, _: unknown, { placements }: Context) =>
       (await placements.attendanceOf(placement)).reduce((sum, { minutes }) => sum + minutes, 0) / 60,
@@ -391,7 +397,8 @@ const policy = {
     [signedIn, 'round from until'],
     [ownStudents, 'minutes'],
   ],
-  Placement: [[people, 'id student programme from until state stops attendance hours']],
+  Placement: [[people, 'id student programme from until state stops attendance hours agreement']],
+  Agreement: [[people, 'id state']],
   PlacementConnection: [[people, 'edges pageInfo totalCount']],
   PlacementEdge: [[people, 'node cursor']],
   AttendanceDay: [[people, 'id date student programme checkedInAt checkedOutAt state minutes evidence late']],
