@@ -8,6 +8,7 @@ import { localParts } from './parts/local-parts.ts'
 import type { OpenParts } from './parts/parts.ts'
 import { inviteFirstCoordinator } from './sign-in/first-coordinator.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
+import { openTellingAbsences } from './tell-absences.ts'
 import { openTellingSchools } from './tell-schools.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
@@ -47,6 +48,7 @@ export const openBureau = async (
   const live = await openLive(bus)
   const { people, letters } = door
   const tellingSchools = await openTellingSchools({ bus, people, letters, publicUrl: url })
+  const tellingAbsences = await openTellingAbsences({ bus, people, letters, publicUrl: url })
 
   const lag = async () => (await bus.lag()).reduce((sum, { events }) => sum + events, 0)
   const quiet = async () => {
@@ -85,6 +87,7 @@ export const openBureau = async (
     stop: async () => {
       await live.stop()
       await tellingSchools.stop()
+      await tellingAbsences.stop()
       await Promise.all([...Object.values(parts).map((part) => part.stop()), door.stop()])
       await adapters.close()
     },

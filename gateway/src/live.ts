@@ -6,10 +6,13 @@ import {
   type Bus,
   type DataOf,
   type Envelope,
+  ExcuseWithdrawn,
   topicOf,
 } from '@stagebureau/shared'
 
-const told = new Set<string>([AttendanceRegistered.type, AttendanceConfirmed.type, AbsenceNoticed.type])
+const told = new Set<string>(
+  [AttendanceRegistered, AttendanceConfirmed, AbsenceNoticed, ExcuseWithdrawn].map(({ type }) => type),
+)
 
 export type Live = {
   /** Ids of days as they change, many at a time when they come fast; ends when `signal` aborts. */

@@ -115,6 +115,7 @@ export const AttendanceDayView = z.object({
   evidence: z.enum(['none', 'poster', 'rotating', 'supervisor']),
   checkedInAt: z.string().optional(),
   checkedOutAt: z.string().optional(),
+  excuse: z.string().optional(),
   /** Registered without connection and brought in later. */
   late: z.boolean(),
   minutes: z.int(),
@@ -158,6 +159,9 @@ const programmeRequest = z.object({
   pitch: Day.optional(),
   finalPitch: Day.optional(),
 })
+
+/** The company may be left away when the student is expected in one place that day. */
+const visitRequest = z.object({ studentId: Id, companyId: Id.optional(), date: Day })
 
 export const placementsApi = {
   openSeason: command(office, seasonRequest, SeasonView),
@@ -229,6 +233,8 @@ export const placementsApi = {
     }),
     z.array(AttendanceDayView),
   ),
+  excuseAbsence: command(school, visitRequest.extend({ reason: z.string().trim().min(1).max(500) }), AttendanceDayView),
+  withdrawExcuse: command(school, visitRequest, AttendanceDayView),
 
   importFields: query(school, z.object({ kind: z.enum(['students', 'schools', 'areas']) }), z.array(FieldSpec)),
   seasons: query(everyone, z.object({}), z.array(SeasonView)),

@@ -2,6 +2,7 @@
 import { on, project } from '@stagebureau/infra'
 import {
   AbsenceNoticed,
+  AbsencesCounted,
   AreasCharted,
   AssignmentWithdrawn,
   AttendanceConfirmed,
@@ -10,6 +11,7 @@ import {
   CompanyChanged,
   CompanyClosed,
   CompanyRegistered,
+  ExcuseWithdrawn,
   NeedDeclared,
   PitchHeld,
   PlacementCancelled,
@@ -39,7 +41,8 @@ export const programmeContracts = { ProgrammeOpened, ProgrammeChanged }
 export const placementContracts = { PlacementOpened, PlacementCancelled }
 export const needContracts = { NeedDeclared }
 export const teamContracts = { TeamFormed, PitchHeld }
-export const attendanceContracts = { AttendanceRegistered, AttendanceConfirmed, AbsenceNoticed }
+export const attendanceContracts = { AttendanceRegistered, AttendanceConfirmed, AbsenceNoticed, ExcuseWithdrawn }
+export const absenceCountContracts = { AbsencesCounted }
 
 type Parts = {
   readonly store: PlacementsStore

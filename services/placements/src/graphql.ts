@@ -19,7 +19,7 @@ import type {
   StudentView,
   TeamView,
 } from './api.ts'
-import { startOf } from './domain/hours.ts'
+import { missedFrom, startOf } from './domain/hours.ts'
 import type { PlacementsClient } from './service.ts'
 
 export type PlacementsQuestions = ReturnType<typeof placementsQuestions>
@@ -120,6 +120,8 @@ const typeDefs = `
   type AttendanceDay {
     id: ID! date: Date! student: Student! programme: Programme! checkedInAt: DateTime checkedOutAt: DateTime state: AttendanceState!
     minutes: Int! evidence: Evidence! late: Boolean!
+    "From when a student who has not registered is missed, hh:mm." missedFrom: String!
+    "Why the student need not come, for the school." excuse: String
   }
   type ScanReply { state: AttendanceState! duplicate: Boolean! firstSeenAt: DateTime! message: String! day: AttendanceDay }
   "The code on paper; a new version makes the old one worthless."
@@ -134,6 +136,9 @@ const typeDefs = `
   input ScanInput {
     scanId: ID! code: String! capturedAt: DateTime sequence: Int deviceKey: String signature: String studentId: ID
   }
+  "companyId may be left away when the student is expected in one place that day."
+  input ExcuseAbsenceInput { studentId: ID! date: Date! companyId: ID reason: String! }
+  input WithdrawExcuseInput { studentId: ID! date: Date! companyId: ID }
   input ConfirmAttendanceInput { companyId: ID! date: Date! present: [ID!]! absent: [ID!] }
   ${connectionTypes('Placement')}
 
@@ -171,6 +176,9 @@ const typeDefs = `
     "Counts once per scanId; a repeat is a success that says so."
     registerScan(input: ScanInput!): ScanReply!
     confirmAttendance(input: ConfirmAttendanceInput!): [AttendanceDay!]!
+    "The student need not come that day; saying it again with another reason changes the reason."
+    excuseAbsence(input: ExcuseAbsenceInput!): AttendanceDay!
+    withdrawExcuse(input: WithdrawExcuseInput!): AttendanceDay!
   }
   extend type Company {
     placements(first: Int!, after: String): PlacementConnection! poster: Poster attendanceKey(date: Date!): AttendanceKey
@@ -250,8 +258,17 @@ const resolvers = {
       placements.client.registerScan(present(input) as never, call),
     confirmAttendance: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
       placements.client.confirmAttendance(present(input) as never, call),
+    excuseAbsence: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.excuseAbsence(present(input) as never, call),
+    withdrawExcuse: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+      placements.client.withdrawExcuse(present(input) as never, call),
   },
-  AttendanceDay: { student: studentOf, programme: programmeOf },
+  AttendanceDay: {
+    student: studentOf,
+    programme: programmeOf,
+    missedFrom: async (day: AttendanceDayView, _: unknown, { placements }: Context) =>
+      missedFrom((await placements.programme.load(day.programmeId))!),
+  },
   Season: {
     programmes: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
       placements.client.programmesOfSeason({ seasonId: id }, call),
@@ -359,7 +376,7 @@ const policy = {
   ],
   Mutation: [
     [office, 'openSeason openProgramme'],
-    [school, 'declareNeed cancelPlacement'],
+    [school, 'declareNeed cancelPlacement excuseAbsence withdrawExcuse'],
     [ownStudents, 'givePreferences'],
     [[...school, ...company], 'recordPitch'],
     [people, 'registerScan'],
@@ -401,7 +418,10 @@ const policy = {
   Agreement: [[people, 'id state']],
   PlacementConnection: [[people, 'edges pageInfo totalCount']],
   PlacementEdge: [[people, 'node cursor']],
-  AttendanceDay: [[people, 'id date student programme checkedInAt checkedOutAt state minutes evidence late']],
+  AttendanceDay: [
+    [people, 'id date student programme checkedInAt checkedOutAt state minutes evidence late missedFrom'],
+    [school, 'excuse'],
+  ],
   ScanReply: [[people, 'state duplicate firstSeenAt message day']],
   Poster: [[[...office, ...company], 'version url code']],
   AttendanceKey: [[[...office, ...company], 'site key stepSeconds notBefore notAfter']],

@@ -2,6 +2,7 @@
 import { createImportJournal, createPart, every, type Surroundings } from '@stagebureau/infra'
 import { type Client, inProcessClient } from '@stagebureau/shared'
 import { placementsApi } from './api.ts'
+import { absenceCountDecider } from './domain/absence-count.ts'
 import { areaSheetDecider } from './domain/area-sheet.ts'
 import { attendanceDecider } from './domain/attendance.ts'
 import { needDecider } from './domain/need.ts'
@@ -12,6 +13,7 @@ import { seasonDecider } from './domain/season.ts'
 import { studentDecider } from './domain/student.ts'
 import { teamDecider } from './domain/team.ts'
 import {
+  absenceCountContracts,
   areaSheetContracts,
   attendanceContracts,
   needContracts,
@@ -24,6 +26,7 @@ import {
   teamContracts,
 } from './events.ts'
 import { createAttending } from './service/attend.ts'
+import { createExcusing } from './service/excuse.ts'
 import { createExpecting } from './service/expecting.ts'
 import { createImports } from './service/import.ts'
 import { createLookUp } from './service/look-up.ts'
@@ -59,7 +62,8 @@ export const createPlacements = (surroundings: Surroundings) => {
   const placing = createPlacing(store, placements)
   const teams = createTeams({ store, teams: teamsKept, clock })
   const expecting = createExpecting(store)
-  const noticeAbsences = createNoticing({ store, days, expecting, clock })
+  const counts = part.aggregate(store.absenceCounts, absenceCountDecider, absenceCountContracts)
+  const noticeAbsences = createNoticing({ store, days, counts, expecting, clock })
   const rounds = every(noticeMilliseconds, noticeAbsences, log)
   const tellStudent = createTellingStudents({ store, letters: part.letters, clock, publicUrl })
   for (const [name, list] of Object.entries(reactions({ store, placing, teams, setUp, tellStudent })))
@@ -74,6 +78,7 @@ export const createPlacements = (surroundings: Surroundings) => {
     importSchools,
     importStudents,
     ...createAttending({ store, days, expecting, clock, secret, publicUrl }),
+    ...createExcusing({ store, days, expecting, clock }),
     ...createWishes({ store, students, needs, placements, clock }),
     ...teams.service,
     ...createLookUp(store),

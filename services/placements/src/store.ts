@@ -1,6 +1,7 @@
 // The documents of the placements service.
 import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
 import { type Connection, Schema } from 'mongoose'
+import type { AbsenceCount } from './domain/absence-count.ts'
 import type { AreaSheet } from './domain/area-sheet.ts'
 import type { AttendanceDay } from './domain/attendance.ts'
 import type { Need } from './domain/need.ts'
@@ -161,6 +162,7 @@ const daySchema = aggregateSchema(
     evidence: String,
     checkedInAt: String,
     checkedOutAt: String,
+    excuse: String,
     scans: [{ _id: false, scanId: String, at: String, late: Boolean }],
   },
   'attendance',
@@ -169,6 +171,10 @@ daySchema.index({ date: 1, companyId: 1 })
 daySchema.index({ date: 1, schoolId: 1 })
 daySchema.index({ date: 1, programmeId: 1 })
 daySchema.index({ companyId: 1 })
+const absenceCountSchema = aggregateSchema(
+  { situation: text, schoolId: text, date: text, part: String, students: Number },
+  'absenceCounts',
+)
 /** What a company's attendance codes need: the version of the poster that hangs there. */
 const siteSchema = new Schema(
   { _id: String, posterVersion: { type: Number, required: true } },
@@ -207,6 +213,7 @@ export const createStore = (connection: Connection) => ({
   needs: modelOf<StoredNeed>(connection, 'Need', needSchema),
   teams: modelOf<StoredTeam>(connection, 'Team', teamSchema),
   days: modelOf<StoredDay>(connection, 'AttendanceDay', daySchema),
+  absenceCounts: modelOf<Stored<AbsenceCount>>(connection, 'AbsenceCount', absenceCountSchema),
   sites: modelOf<Site>(connection, 'Site', siteSchema),
   companies: modelOf<KnownCompany>(connection, 'Company', companySchema),
 })

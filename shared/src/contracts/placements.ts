@@ -272,3 +272,29 @@ export const AbsenceNoticed = contract({
   data: { dayId: Id, studentId: Id, companyId: Id, date: Day, excused: z.boolean() },
   example: { dayId: 'p1:c1:2026-12-03', studentId: 'p1', companyId: 'c1', date: '2026-12-03', excused: false },
 })
+export const ExcuseWithdrawn = contract({
+  type: 'ExcuseWithdrawn',
+  owner: 'placements',
+  sentence: 'A student who was excused for a day is expected after all, or missed when the time has passed.',
+  data: { dayId: Id, studentId: Id, companyId: Id, date: Day, absent: z.boolean() },
+  example: { dayId: 'p1:c1:2026-12-03', studentId: 'p1', companyId: 'c1', date: '2026-12-03', absent: false },
+})
+export const AbsencesCounted = contract({
+  type: 'AbsencesCounted',
+  owner: 'placements',
+  sentence: 'Some time after the start it is known how many students of a school have not registered.',
+  data: {
+    countId: Id,
+    schoolId: Id,
+    date: Day,
+    part: z.enum(['morning', 'afternoon']),
+    students: z.int().min(1),
+  },
+  example: {
+    countId: 'h1.2026-12-03.morning',
+    schoolId: 'h1',
+    date: '2026-12-03',
+    part: 'morning' as const,
+    students: 2,
+  },
+})

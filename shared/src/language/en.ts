@@ -312,6 +312,15 @@ export const en = {
   'scan/out': 'Checked out at {time}. See you next time!',
   'scan/again': 'Already registered at {time}.',
   'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
+  'attendance/not-expected-then':
+    'This student is not expected at this company on {date}. Choose a day on which the student goes there.',
+  'attendance/which-company':
+    'This student is expected in more than one place on {date}. Choose for which company the excuse is.',
+  'attendance/was-seen':
+    'This student registered at {time} that day. If that is wrong, ask the company to choose "Is not here"; then you can excuse.',
+  'attendance/was-confirmed':
+    'The company confirmed that this student was there. If that is wrong, ask the company to choose "Is not here"; then you can excuse.',
+  'attendance/season-over': 'That school year is over, so this day stays as it is. Choose a day of this school year.',
   'request/not-from-us': 'This door is for parts of the bureau only. Use /graphql.',
   'service/away': 'The part of the bureau for {service} cannot be reached. Try again in a moment.',
   'service/too-late': 'The part of the bureau for {service} takes too long to answer. Try again in a moment.',
@@ -329,6 +338,10 @@ export const en = {
   'sign-in/too-often': 'Too many links were asked for. Look in your mail, or try again in an hour.',
   'sign-in/nobody': 'Nobody here has the address {email}. Check it, or ask the coordinator to invite this person.',
   'sign-in/mailed': 'If this address is known here, a link is on its way. It works for 15 minutes.',
+  'letter/absence-subject': '{students} {students:student has:students have} not registered on {day}',
+  'letter/absence-text':
+    'Half an hour after the start on {day}, {students} {students:student has:students have} not registered at the company.',
+  'letter/absence-link': 'This page shows who they are. There you also excuse who need not come:',
   'letter/sign-in-subject': 'Sign in to Stagebureau',
   'letter/sign-in-text': 'With this link you sign in. It works once, and for 15 minutes:',
   'letter/sign-in-ignore': 'Did you not ask for this? Then you need not do anything.',

@@ -327,6 +327,16 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'scan/again': 'Je was al geregistreerd om {time}.',
   'attendance/not-expected':
     'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
+  'attendance/not-expected-then':
+    'Deze leerling wordt op {date} niet bij dit bedrijf verwacht. Kies een dag waarop de leerling wel gaat.',
+  'attendance/which-company':
+    'Deze leerling wordt op {date} op meer dan een plek verwacht. Kies voor welk bedrijf u afmeldt.',
+  'attendance/was-seen':
+    'Deze leerling is die dag om {time} aangemeld. Klopt dat niet, vraag het bedrijf dan om "Is er niet" te kiezen; daarna kunt u afmelden.',
+  'attendance/was-confirmed':
+    'Het bedrijf heeft bevestigd dat deze leerling er was. Klopt dat niet, vraag het bedrijf dan om "Is er niet" te kiezen; daarna kunt u afmelden.',
+  'attendance/season-over':
+    'Dit schooljaar is voorbij, dus deze dag blijft zoals hij is. Kies een dag van dit schooljaar.',
   'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau. Gebruik /graphql.',
   'service/away': 'Het onderdeel van het bureau voor {service} is niet bereikbaar. Probeer het zo opnieuw.',
   'service/too-late':
@@ -347,6 +357,10 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'sign-in/nobody':
     'Niemand heeft hier het adres {email}. Controleer het, of vraag de coördinator om deze persoon uit te nodigen.',
   'sign-in/mailed': 'Als dit adres hier bekend is, is er een link onderweg. Die werkt 15 minuten.',
+  'letter/absence-subject': '{students} {students:leerling heeft:leerlingen hebben} zich niet gemeld op {day}',
+  'letter/absence-text':
+    '{students} {students:leerling heeft:leerlingen hebben} zich op {day} een half uur na het begin nog niet gemeld bij het bedrijf.',
+  'letter/absence-link': 'Op deze pagina ziet u om wie het gaat. Daar meldt u ook af wie niet hoeft te komen:',
   'letter/sign-in-subject': 'Inloggen bij Stagebureau',
   'letter/sign-in-text': 'Met deze link logt u in. Hij werkt een keer, en 15 minuten lang:',
   'letter/sign-in-ignore': 'Heeft u dit niet gevraagd? Dan hoeft u niets te doen.',

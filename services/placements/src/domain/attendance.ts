@@ -1,5 +1,14 @@
 // One student at one company on one day: expected, seen by a code, confirmed by the company, or absent.
-import type { AbsenceNoticed, AttendanceConfirmed, AttendanceRegistered, Decider, EventOf } from '@stagebureau/shared'
+import {
+  type AbsenceNoticed,
+  type AttendanceConfirmed,
+  type AttendanceRegistered,
+  type Decider,
+  DomainError,
+  type EventOf,
+  type ExcuseWithdrawn,
+  localTime,
+} from '@stagebureau/shared'
 
 export type AttendanceState = 'expected' | 'claimed' | 'proven' | 'confirmed' | 'absent' | 'excused'
 export type Evidence = 'none' | 'poster' | 'rotating' | 'supervisor'
@@ -14,6 +23,8 @@ export type AttendanceDay = {
   readonly evidence: Evidence
   readonly checkedInAt?: string | undefined
   readonly checkedOutAt?: string | undefined
+  /** Why the student need not come; for the school's eyes, and in no event. */
+  readonly excuse?: string | undefined
   /** Scans that were taken, with the time that each of them counts for. */
   readonly scans: readonly { readonly scanId: string; readonly at: string; readonly late: boolean }[]
 }
@@ -40,17 +51,20 @@ export type AttendanceCommand = Who &
       }
     | { readonly do: 'confirm'; readonly present: boolean }
     | { readonly do: 'noticeAbsence' }
-    | { readonly do: 'excuse' }
+    | { readonly do: 'excuse'; readonly reason: string }
+    /** `absent`: the time at which the student would have been missed has passed. */
+    | { readonly do: 'withdrawExcuse'; readonly absent: boolean }
   )
 
 type Public =
   | EventOf<typeof AttendanceRegistered>
   | EventOf<typeof AttendanceConfirmed>
   | EventOf<typeof AbsenceNoticed>
+  | EventOf<typeof ExcuseWithdrawn>
 export type AttendanceEvent = Public & {
   readonly who: Who
   readonly scan?: { readonly scanId: string; readonly late: boolean; readonly trusted: boolean }
-  readonly excused?: boolean
+  readonly excuse?: string
 }
 
 export const dayIdOf = (studentId: string, companyId: string, date: string): string =>
@@ -62,6 +76,13 @@ const between = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)
 /** The scan that this one repeats: the same one, or another within half an hour. */
 export const repeated = (day: AttendanceDay, scanId: string, at: string): AttendanceDay['scans'][number] | undefined =>
   day.scans.find((scan) => scan.scanId === scanId) ?? day.scans.find((scan) => between(scan.at, at) <= halfHour)
+
+/** Who was there needs no excuse; the company can say that it was otherwise. */
+const refuseWhenSeen = ({ situation, checkedInAt }: AttendanceDay): void => {
+  if (situation === 'confirmed') throw new DomainError('conflict', 'attendance/was-confirmed')
+  if (situation === 'claimed' || situation === 'proven')
+    throw new DomainError('conflict', 'attendance/was-seen', { time: localTime(checkedInAt ?? '') })
+}
 
 export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, AttendanceEvent> = {
   initial: { situation: 'expected', evidence: 'none', scans: [] },
@@ -87,9 +108,15 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
       }
       case 'noticeAbsence':
         return day.situation === 'expected' ? [{ type: 'AbsenceNoticed', data: { ...facts, excused: false }, who }] : []
-      case 'excuse':
-        if (day.situation !== 'expected' && day.situation !== 'absent') return []
-        return [{ type: 'AbsenceNoticed', data: { ...facts, excused: true }, who, excused: true }]
+      case 'excuse': {
+        const { reason: excuse } = command
+        if (day.situation === 'excused' && day.excuse === excuse) return []
+        refuseWhenSeen(day)
+        return [{ type: 'AbsenceNoticed', data: { ...facts, excused: true }, who, excuse }]
+      }
+      case 'withdrawExcuse':
+        if (day.situation !== 'excused') return []
+        return [{ type: 'ExcuseWithdrawn', data: { ...facts, absent: command.absent }, who }]
     }
   },
 
@@ -107,12 +134,19 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
         const proof = evidence === 'rotating' && trusted ? 'proven' : 'claimed'
         const keeps = day.situation === 'confirmed' || (day.situation === 'proven' && proof === 'claimed')
         const stays = keeps ? { situation: day.situation, evidence: day.evidence } : { situation: proof, evidence }
-        return { ...of, ...stays, checkedInAt, checkedOutAt, scans } as AttendanceDay
+        return { ...of, ...stays, checkedInAt, checkedOutAt, scans, excuse: undefined } as AttendanceDay
       }
       case 'AttendanceConfirmed':
-        return { ...of, situation: event.data.present ? 'confirmed' : 'absent', evidence: 'supervisor' }
+        return {
+          ...of,
+          situation: event.data.present ? 'confirmed' : 'absent',
+          evidence: 'supervisor',
+          excuse: undefined,
+        }
       case 'AbsenceNoticed':
-        return { ...of, situation: event.excused ? 'excused' : 'absent' }
+        return { ...of, situation: event.data.excused ? 'excused' : 'absent', excuse: event.excuse }
+      case 'ExcuseWithdrawn':
+        return { ...of, situation: event.data.absent ? 'absent' : 'expected', excuse: undefined }
     }
   },
 }

@@ -18,6 +18,8 @@ const scan = (
   ...more,
 })
 const confirm = (present: boolean) => ({ do: 'confirm' as const, ...who, present })
+const excuse = (reason: string) => ({ do: 'excuse' as const, ...who, reason })
+const withdraw = (absent: boolean) => ({ do: 'withdrawExcuse' as const, ...who, absent })
 const absence = { do: 'noticeAbsence' as const, ...who }
 
 describe('a day at a company', () => {
@@ -69,8 +71,30 @@ describe('a day at a company', () => {
     expect(given(scan('a', '07:58')).when(absence)).toEqual([])
     expect(given(absence).becomes(scan('a', '10:00'))).toMatchObject({ situation: 'proven' })
   })
-  it('can be excused, but not when the student was there', () => {
-    expect(given(absence).becomes({ do: 'excuse', ...who })).toMatchObject({ situation: 'excused' })
-    expect(given(scan('a', '07:58')).when({ do: 'excuse', ...who })).toEqual([])
+  it('can be excused before and after it is missed, with the last reason said, and without a word of it in events', () => {
+    expect(given(excuse('tandarts')).state).toMatchObject({ situation: 'excused', excuse: 'tandarts' })
+    expect(given(absence, excuse('ziek')).state).toMatchObject({ situation: 'excused', excuse: 'ziek' })
+    expect(given(excuse('ziek')).when(excuse('ziek'))).toEqual([])
+    expect(given(excuse('ziek')).becomes(excuse('tandarts'))).toMatchObject({ excuse: 'tandarts' })
+    expect(given(excuse('ziek')).when(absence)).toEqual([])
+    expect(JSON.stringify(given().when(excuse('ziek')))).not.toContain('ziek')
+  })
+  it('needs no excuse when the student was there', () => {
+    expect(() => given(scan('a', '07:58')).when(excuse('ziek'))).toThrow(
+      expect.objectContaining({ slug: 'attendance/was-seen' }),
+    )
+    expect(() => given(confirm(true)).when(excuse('ziek'))).toThrow(
+      expect.objectContaining({ slug: 'attendance/was-confirmed' }),
+    )
+    expect(given(confirm(false)).becomes(excuse('ziek'))).toMatchObject({ situation: 'excused' })
+  })
+  it('counts a student who comes although excused', () => {
+    const day = given(excuse('ziek')).becomes(scan('a', '07:58'))
+    expect(day).toMatchObject({ situation: 'proven', excuse: undefined })
+  })
+  it('goes back to what it was without the excuse', () => {
+    expect(given(excuse('ziek')).becomes(withdraw(false))).toMatchObject({ situation: 'expected', excuse: undefined })
+    expect(given(excuse('ziek')).becomes(withdraw(true))).toMatchObject({ situation: 'absent' })
+    expect(given().when(withdraw(false))).toEqual([])
   })
 })

@@ -1,110 +1,19 @@
 // Scans and confirmations at a service that knows a company, a student and a published assignment.
-import { openTestSurroundings, type TestSurroundings } from '@stagebureau/infra/testing'
-import { type Call, type Clock, CompanyRegistered, StudentAssigned, topicOf } from '@stagebureau/shared'
-import { eventually } from '@stagebureau/shared/testing'
-import { createPlacements } from '../service.ts'
-
-const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
-const table = (text: string) => {
-  const [columns, ...rows] = text
-    .trim()
-    .split('\n')
-    .map((line) => line.split(';'))
-  return { columns: columns!, rows: rows.map((cells, i) => ({ row: i + 2, cells })) }
-}
-const envelope = (type: string, subject: string, data: object) => ({
-  id: `${subject}:1`,
-  source: 'test',
-  type,
-  version: 1,
-  subject,
-  sequence: 1,
-  time: '2026-11-01T08:00:00.000Z',
-  data,
-})
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { type Attended, office as call, openAttended } from '../testing/attended.ts'
 
 describe('attendance', () => {
-  let surroundings: TestSurroundings
-  let placements: ReturnType<typeof createPlacements>
+  let attended: Attended
   let studentId: string
-  let now = '2026-12-03T07:58:00.000Z'
-  const clock: Clock = { now: () => now }
-  const api = () => placements.api
+  const api = () => attended.api
+  const setNow = (instant: string) => attended.setNow(instant)
 
   beforeEach(async () => {
-    now = '2026-12-03T07:58:00.000Z'
-    surroundings = await openTestSurroundings({ clock })
-    placements = createPlacements(await surroundings.of('placements'))
-    await placements.start()
-    const season = await api().openSeason(
-      {
-        region: 'Lindervoort',
-        from: '2026-08-31',
-        until: '2027-07-09',
-        holidays: [],
-        travel: { detour: 1, means: { fiets: { kmPerHour: 15, startMinutes: 0 } } },
-        crebos: {},
-        seed: 1,
-      },
-      call,
-    )
-    const lenient = { dryRun: false, onError: 'validRowsOnly' as const }
-    await api().importSchools(
-      { table: table('BRIN;Naam;Soort;Postcode;Plaats\n28WS03;Vmbo De Brug;vmbo;7100 AB;Lindervoort'), ...lenient },
-      call,
-    )
-    const [school] = await api().schools({}, call)
-    const students =
-      'Leerlingnummer;Roepnaam;Achternaam;Klas;Profiel;Geboortedatum;Postcode;Vervoer;Werelden\n1;Noor;Dijkhof;3A;PIE;11-03-2012;7100 BE;fiets;'
-    await api().importStudents({ table: table(students), ...lenient, seasonId: season.id, schoolId: school!.id }, call)
-    const programme = await api().openProgramme(
-      {
-        seasonId: season.id,
-        kind: 'carousel',
-        name: 'LOB',
-        grade: '3',
-        weekdays: ['do'],
-        profiles: [],
-        rounds: 2,
-        weeksPerRound: 3,
-        firstRound: '2026-11-30',
-        needsRecognition: false,
-      },
-      call,
-    )
-    const found = await api().students({ first: 1 }, call)
-    studentId = found.items[0]!.node.id
-    const company = (companyId: string, name: string) =>
-      envelope(CompanyRegistered.type, companyId, {
-        companyId,
-        kvkNumber: '1',
-        establishmentNumber: '2',
-        name,
-        place: 'Kolklo',
-        area: '7100',
-        worlds: [],
-        profiles: [],
-        recognitions: [],
-      })
-    await surroundings.adapters.bus.publish(topicOf('companies'), [
-      company('c1', 'Machinebouw Kolk'),
-      company('c2', 'Bakkerij Bos'),
-    ])
-    const stop = { round: 1, companyId: 'c1', openingId: 'o1', from: '2026-12-03', until: '2026-12-17', minutes: 12 }
-    await surroundings.adapters.bus.publish(topicOf('matching'), [
-      envelope(StudentAssigned.type, 'a1', { studentId, programmeId: programme.id, planId: 'l1', stops: [stop] }),
-    ])
-    await eventually(async () =>
-      expect(await api().placementsOfStudents({ studentIds: [studentId] }, call)).toHaveLength(1),
-    )
-    await eventually(async () =>
-      expect((await surroundings.adapters.bus.lag()).every(({ events }) => events === 0)).toBe(true),
-    )
+    attended = await openAttended()
+    studentId = attended.studentId
   })
-  afterEach(async () => {
-    await placements.stop()
-    await surroundings.close()
-  })
+  afterEach(() => attended.close())
+
   const poster = async (companyId: string) => (await api().poster({ companyId }, call)).code
 
   it('shows who is expected today', async () => {
@@ -122,14 +31,14 @@ describe('attendance', () => {
       duplicate: false,
       message: 'Aanwezig om 08:58. Fijne dag!',
     })
-    now = '2026-12-03T08:10:00.000Z'
+    setNow('2026-12-03T08:10:00.000Z')
     expect(await api().registerScan(scan, call)).toMatchObject({
       duplicate: true,
       firstSeenAt: '2026-12-03T07:58:00.000Z',
       message: 'Je was al geregistreerd om 08:58.',
     })
     expect(await api().registerScan({ ...scan, scanId: 'scan-0002' }, call)).toMatchObject({ duplicate: true })
-    now = '2026-12-03T11:28:00.000Z'
+    setNow('2026-12-03T11:28:00.000Z')
     expect(await api().registerScan({ ...scan, scanId: 'scan-0003' }, call)).toMatchObject({
       duplicate: false,
       message: 'Afgemeld om 12:28. Tot de volgende keer!',
@@ -147,14 +56,67 @@ describe('attendance', () => {
     expect(await api().attendance({ date: '2026-12-03' }, call)).toMatchObject([{ state: 'claimed' }])
   })
 
-  it('takes a scan that was made without connection, marks it late, and trusts none older than 72 hours', async () => {
-    const code = await poster('c1')
-    now = '2026-12-03T18:00:00.000Z'
-    const late = await api().registerScan(
-      { scanId: 'scan-0001', code, studentId, capturedAt: '2026-12-03T07:58:00.000Z' },
-      call,
-    )
-    expect(late).toMatchObject({ duplicate: false, day: { late: true, checkedInAt: '2026-12-03T07:58:00.000Z' } })
+  describe('given a code from the screen', () => {
+    const shown = '2026-12-03T07:58:00.000Z'
+    const scanned = async (more: object = {}) =>
+      api().registerScan(
+        { scanId: 'scan-0001', code: await attended.codeAt('c1', shown), studentId, capturedAt: shown, ...more },
+        call,
+      )
+
+    it('is proof', async () => {
+      expect(await scanned()).toMatchObject({ state: 'proven', day: { evidence: 'rotating', late: false } })
+    })
+
+    it('is still proof, and late, when the phone had no connection for 72 hours', async () => {
+      setNow('2026-12-06T07:58:00.000Z')
+      expect(await scanned()).toMatchObject({
+        state: 'proven',
+        duplicate: false,
+        day: { date: '2026-12-03', late: true, checkedInAt: shown },
+      })
+      expect(await scanned()).toMatchObject({ duplicate: true, firstSeenAt: shown })
+    })
+
+    it('is only a claim when it comes even later', async () => {
+      setNow('2026-12-06T07:59:00.000Z')
+      expect(await scanned()).toMatchObject({ state: 'claimed', day: { date: '2026-12-03', late: true } })
+    })
+
+    it('counts for now when the clock of the phone is ahead, and is only a claim when that is more than ten minutes', async () => {
+      expect(await scanned({ capturedAt: '2026-12-03T08:09:00.000Z', code: await poster('c1') })).toMatchObject({
+        state: 'claimed',
+        firstSeenAt: shown,
+      })
+      expect(await scanned({ scanId: 'scan-0002', capturedAt: '2026-12-03T08:07:00.000Z' })).toMatchObject({
+        duplicate: true,
+      })
+    })
+
+    it('is taken back to a claim by a clock that cannot be trusted', async () => {
+      expect(await scanned({ capturedAt: '2026-12-03T08:09:00.000Z' })).toMatchObject({ state: 'claimed' })
+    })
+
+    it('is proof when the device signed it, and a claim when the signature is of something else', async () => {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const deviceKey = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')
+      const code = await attended.codeAt('c1', shown)
+      const signed = (text: string) => ({
+        sequence: 7,
+        deviceKey,
+        signature: sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString(
+          'base64url',
+        ),
+      })
+      expect(await scanned(signed(`scan-0001\n${code}\n${shown}\n8`))).toMatchObject({ state: 'claimed' })
+      setNow('2026-12-10T07:58:00.000Z')
+      const next = '2026-12-10T07:58:00.000Z'
+      const fresh = await attended.codeAt('c1', next)
+      const scan = { scanId: 'scan-0002', code: fresh, capturedAt: next }
+      expect(await scanned({ ...scan, ...signed(`scan-0002\n${fresh}\n${next}\n7`) })).toMatchObject({
+        state: 'proven',
+      })
+    })
   })
 
   it('names the right company kindly to somebody at the wrong one', async () => {
@@ -163,7 +125,7 @@ describe('attendance', () => {
       slug: 'scan/other-company',
       values: { here: 'Bakkerij Bos', name: 'Machinebouw Kolk', place: 'Kolklo' },
     })
-    now = '2026-12-04T07:58:00.000Z'
+    setNow('2026-12-04T07:58:00.000Z')
     await expect(
       api().registerScan({ scanId: 'scan-0002', code: await poster('c1'), studentId }, call),
     ).rejects.toMatchObject({ slug: 'scan/not-expected-today' })

@@ -3,11 +3,13 @@ import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infr
 import { type Call, type Clock, DomainError, localDay, localTime, say, type Viewer } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
-import { type AttendanceCommand, type AttendanceDay, dayIdOf, minutesOf, repeated } from '../domain/attendance.ts'
+import { type AttendanceCommand, type AttendanceDay, dayIdOf, repeated } from '../domain/attendance.ts'
 import type { PlacementsStore, StoredDay, StoredPlacement } from '../store.ts'
 import { type CodeRead, dayKey, findTyped, posterCode, readCode, readTyped, stepSeconds } from './attendance-codes.ts'
+import { dayView } from './day-view.ts'
 import type { Expecting } from './expecting.ts'
 import { visiblePlacements, visibleStudents } from './rights.ts'
+import { isSigned } from './scan-signature.ts'
 
 type Parts = {
   readonly store: PlacementsStore
@@ -75,7 +77,7 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
     })
   }
 
-  const viewOf = (day: StoredDay) => dayView(day._id, day)
+  const viewFor = (viewer: Viewer) => (day: StoredDay) => dayView(viewer, day._id, day)
 
   /** Students scan for themselves; a school or company scans on a shared device for a student of its own. */
   const whoScans = async (viewer: Viewer, studentId: string | undefined): Promise<string> => {
@@ -91,10 +93,11 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
   }
 
   return {
-    registerScan: async ({ scanId, code, capturedAt, studentId }: Input<'registerScan'>, call: Call) => {
+    registerScan: async (input: Input<'registerScan'>, call: Call) => {
+      const { scanId, code, capturedAt, studentId, signature } = input
       const person = await whoScans(call.viewer, studentId)
-      const now = clock.now()
-      const moment = momentOf(capturedAt, now)
+      const moment = momentOf(capturedAt, clock.now())
+      const trusted = moment.trusted && (signature === undefined || isSigned(input))
       const date = localDay(moment.at)
       const mine = await expecting.on(date, { studentId: person })
       const seen = await read(code, moment, date, mine)
@@ -107,7 +110,7 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       const { companyId, programmeId, schoolId } = placement
       const dayId = dayIdOf(person, companyId, date)
       const who = { dayId, studentId: person, schoolId, companyId, programmeId, date }
-      const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, ...moment }
+      const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, ...moment, trusted }
       const { state, changed } = await days.execute(dayId, scan, call)
       const duplicate = !changed
       const firstSeenAt = duplicate ? repeated(state, scanId, moment.at)!.at : moment.at
@@ -118,7 +121,7 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
         duplicate,
         firstSeenAt,
         message: say(call.language, text, { time: localTime(firstSeenAt) }),
-        day: dayView(dayId, { ...state, ...who }),
+        day: dayView(call.viewer, dayId, { ...state, ...who }),
       }
     },
 
@@ -137,7 +140,7 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
         const { programmeId, schoolId } = here.get(studentId)!
         const who = { dayId, studentId, schoolId, companyId, programmeId, date }
         const { state } = await days.execute(dayId, { do: 'confirm', present: there, ...who }, call)
-        return dayView(dayId, { ...state, ...who })
+        return dayView(call.viewer, dayId, { ...state, ...who })
       })
     },
 
@@ -155,19 +158,26 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
         const day = seen.get(dayId)
         seen.delete(dayId)
         const nothing = { situation: 'expected' as const, evidence: 'none' as const, scans: [] }
-        return dayView(dayId, { ...(day ?? nothing), studentId, schoolId: of, companyId: at, programmeId, date })
+        return dayView(viewer, dayId, {
+          ...(day ?? nothing),
+          studentId,
+          schoolId: of,
+          companyId: at,
+          programmeId,
+          date,
+        })
       })
-      return [...expected, ...[...seen.values()].map(viewOf)]
+      return [...expected, ...[...seen.values()].map(viewFor(viewer))]
     },
 
     attendanceOfStudents: async ({ studentIds, from, until }: Input<'attendanceOfStudents'>, { viewer }: Call) => {
       const asked = { studentId: { $in: studentIds }, date: { $gte: from, $lte: until } }
       const filter = { $and: [asked, visiblePlacements(viewer)] }
-      return (await findMany(store.days, filter, { sort: { date: 1, _id: 1 } })).map(viewOf)
+      return (await findMany(store.days, filter, { sort: { date: 1, _id: 1 } })).map(viewFor(viewer))
     },
 
     attendanceByIds: async ({ ids }: Input<'attendanceByIds'>, { viewer }: Call) =>
-      (await findMany(store.days, { $and: [{ _id: { $in: ids } }, visiblePlacements(viewer)] })).map(viewOf),
+      (await findMany(store.days, { $and: [{ _id: { $in: ids } }, visiblePlacements(viewer)] })).map(viewFor(viewer)),
 
     poster: async ({ companyId }: Input<'poster'>, { viewer }: Call) => {
       onlyOwn(viewer, companyId)
@@ -198,25 +208,3 @@ const dayBounds = (date: string): { notBefore: string; notAfter: string } => {
   const start = noon - (hours * 60 + minutes) * minute
   return { notBefore: new Date(start).toISOString(), notAfter: new Date(start + 24 * 60 * minute - 1).toISOString() }
 }
-
-type Known = AttendanceDay & {
-  readonly schoolId: string
-  readonly studentId: string
-  readonly companyId: string
-  readonly programmeId: string
-  readonly date: string
-}
-const dayView = (id: string, day: Known) => ({
-  id,
-  date: day.date,
-  studentId: day.studentId,
-  schoolId: day.schoolId,
-  companyId: day.companyId,
-  programmeId: day.programmeId,
-  state: day.situation,
-  evidence: day.evidence,
-  checkedInAt: day.checkedInAt,
-  checkedOutAt: day.checkedOutAt,
-  late: day.scans.some(({ late }) => late),
-  minutes: minutesOf(day),
-})
