@@ -70,9 +70,45 @@ describePages('a coordinator', () => {
     await page.goto(`${playground.url}/bord`)
     await page.getByRole('button', { name: 'Maak nieuw plan' }).click()
     await page.getByText('concept', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Publiceer' }).click()
+    await page.getByRole('link', { name: 'Vergelijk' }).click()
+    await page.getByRole('rowheader', { name: 'Leerlingen met een plek' }).waitFor()
+    await page.getByText('Iedereen gaat in beide plannen naar dezelfde plek.').waitFor()
+    await page.getByRole('button', { name: /Publiceer/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Publiceer' }).click()
+    await page.getByRole('button', { name: /Publiceer/ }).waitFor({ state: 'detached' })
+    await page.goto(`${playground.url}/bord`)
     await page.getByText('geldt', { exact: true }).waitFor()
+  })
+
+  it('mends the plan when a company drops out, by keyboard alone', async () => {
+    const holds = async () => {
+      const { data } = await playground.ask('{ season { programmes { id plans { id state } } } }')
+      type Plans = { id: string; state: string }[]
+      return data.season.programmes.map(
+        ({ plans }: { plans: Plans }) => plans.find(({ state }) => state === 'PUBLISHED')?.id,
+      )
+    }
+    const before = await holds()
+    await page.locator('[data-at="0:0"]').click()
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: /valt uit\? Herplan/ })
+      .press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Herplannen' }).waitFor()
+    await page.getByRole('button', { name: 'Kies een ander' }).press('Enter')
+    await page.getByLabel('Bedrijf', { exact: true }).press('a')
+    await page
+      .getByRole('button', { name: /^Kies / })
+      .first()
+      .press('Enter')
+    await page.getByRole('button', { name: 'Toon mogelijkheden' }).press('Enter')
+    await page.getByRole('heading', { name: 'Zo kan het verder' }).waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    const carryOut = page.getByRole('button', { name: /^Voer door: Minste wijzigingen/ })
+    await carryOut.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Voer door' }).press('Enter')
+    await page.getByText('Het plan is bijgewerkt en geldt nu.').waitFor()
+    expect(await holds()).not.toEqual(before)
   })
 
   it('writes the call of a new season and asks just the companies that it chooses', async () => {

@@ -94,6 +94,29 @@ describePages('a school', () => {
       const row = page.getByRole('row').filter({ hasText: student }).first()
       expect(await row.locator('[data-at$=":0"]').textContent()).toContain(company)
     })
+
+    it('rules out a company for a student, and takes that back', async () => {
+      await page.locator('[data-at="1:1"]').focus()
+      await page.keyboard.press('Enter')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: 'Niet bij dit bedrijf' }).click()
+      await page.getByText('Uitgesloten. Maak een nieuw plan').waitFor()
+      await page.locator('[data-at="1:1"]').click()
+      await dialog
+        .getByText(/^Niet bij/)
+        .first()
+        .waitFor()
+      await dialog.getByRole('button', { name: /Laat besluit over/ }).press('Enter')
+      await page.getByText('Losgelaten.').waitFor()
+    })
+
+    it('lays the new plan beside the one that holds', async () => {
+      await page.getByRole('link', { name: 'Vergelijk' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Plannen vergelijken' }).waitFor()
+      await page.getByText(/Leerlingen die ergens anders heen gaan/).waitFor()
+      await page.getByRole('row').filter({ hasText: student }).getByText(company).waitFor()
+      expect(await page.getByRole('button', { name: /Publiceer/ }).count()).toBe(0)
+    })
   })
 
   it('records that a team held its opening pitch, with the word of the company', async () => {

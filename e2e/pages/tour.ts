@@ -45,6 +45,32 @@ export const tourOf = async ({ link, firstDay, setNow }: Playground): Promise<To
         await page.getByRole('dialog').waitFor()
       },
     },
+    {
+      name: 'compare',
+      path: '/bord',
+      role: 'coordinator',
+      act: async (page) => {
+        const compare = page.getByRole('link', { name: 'Vergelijk' })
+        const make = page.getByRole('button', { name: 'Maak nieuw plan' })
+        await make.waitFor()
+        if ((await compare.count()) === 0) await make.click()
+        await compare.click()
+        await page.getByRole('table').first().waitFor()
+      },
+    },
+    {
+      name: 'repair',
+      path: '/herplan',
+      role: 'coordinator',
+      act: async (page) => {
+        await page
+          .getByRole('button', { name: /^Kies / })
+          .first()
+          .click()
+        await page.getByRole('button', { name: 'Toon mogelijkheden' }).click()
+        await page.getByRole('heading', { name: 'Zo kan het verder' }).waitFor()
+      },
+    },
     { name: 'atelier', path: '/atelier', role: 'coordinator' },
     { name: 'student', path: '/vandaag', role: 'student' },
     { name: 'scan', path: '/scan', role: 'student' },

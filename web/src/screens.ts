@@ -3,12 +3,14 @@ import {
   Building2,
   CalendarDays,
   FileUp,
+  GitCompareArrows,
   GraduationCap,
   Heart,
   LayoutDashboard,
   type LucideIcon,
   MailQuestion,
   QrCode,
+  RefreshCw,
   ScanLine,
   Table2,
   Users,
@@ -40,6 +42,8 @@ const Call = page(() => import('./pages/call/call-page.tsx'), 'CallPage')
 const Companies = page(() => import('./pages/companies/companies-page.tsx'), 'CompaniesPage')
 const Import = page(() => import('./pages/import/import-page.tsx'), 'ImportPage')
 const Board = page(() => import('./pages/board/board-page.tsx'), 'BoardPage')
+const Compare = page(() => import('./pages/compare/compare-page.tsx'), 'ComparePage')
+const Repair = page(() => import('./pages/repair/repair-page.tsx'), 'RepairPage')
 const Atelier = page(() => import('./pages/atelier/atelier-page.tsx'), 'AtelierPage')
 const Scan = page(() => import('./pages/student/scan-page.tsx'), 'ScanPage')
 const Today = page(() => import('./pages/student/today-page.tsx'), 'TodayPage')
@@ -54,6 +58,8 @@ export const screens: readonly Screen[] = [
   { path: '/uitvraag', roles: office, name: 'call/name', Icon: MailQuestion, Page: Call },
   { path: '/bedrijven', roles: school, name: 'companies/title', Icon: Building2, Page: Companies },
   { path: '/invoer', roles: school, name: 'import/name', Icon: FileUp, Page: Import },
+  { path: '/vergelijk', roles: school, Icon: GitCompareArrows, Page: Compare },
+  { path: '/herplan', roles: office, Icon: RefreshCw, Page: Repair },
   { path: '/vandaag', roles: student, name: 'today/name', Icon: CalendarDays, Page: Today },
   { path: '/scan', roles: student, name: 'scan/name', Icon: ScanLine, Page: Scan },
   { path: '/a', roles: student, Icon: ScanLine, Page: Scan },

@@ -58,6 +58,8 @@ const screens = [
   '/invoer',
   '/bord',
   '/aanwezig',
+  '/vergelijk',
+  '/herplan',
   '/atelier',
   '/vandaag',
   '/scan',

@@ -28,6 +28,7 @@ type BoardCellProps = {
 export const BoardCell = ({ cell, at, active, onFocus, onOpen, onDrag, onOver, onDrop }: BoardCellProps) => {
   const stop = stopAt(cell)
   const openingId = stop?.opening?.id
+  const pinned = cell.row.pins.some((pin) => pin.openingId === openingId && (pin.round ?? cell.round) === cell.round)
   return (
     <td role="gridcell" className={stop === undefined ? 'gap' : undefined} onDragOver={onOver} onDrop={onDrop}>
       <button
@@ -48,7 +49,7 @@ export const BoardCell = ({ cell, at, active, onFocus, onOpen, onDrag, onOver, o
           </>
         ) : (
           <>
-            {cell.row.pinned && (
+            {pinned && (
               <>
                 <Pin aria-hidden size={14} />
                 <span className="unseen">{t('board/pinned')} </span>

@@ -18,6 +18,7 @@ import {
   type Row,
 } from './board-query.ts'
 import { BoardTable } from './board-table.tsx'
+import type { Decided } from './by-hand.tsx'
 import { CellSheet } from './cell-sheet.tsx'
 import { conflictsOf, filledAt } from './conflicts.ts'
 import { PlanBar } from './plan-bar.tsx'
@@ -42,7 +43,7 @@ const Chosen = ({
   const gapsOnly = query.get('gaten') === '1'
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<{ readonly cell: Cell; readonly dropped?: string | undefined }>()
-  const [pinned, setPinned] = useState(false)
+  const [decided, setDecided] = useState<Decided>()
   const { rows, rounds } = programme.board
   const gaps = rows.filter(hasGap).length
   const shown = rows.filter((row) => (!gapsOnly || hasGap(row)) && matches(row, search))
@@ -76,9 +77,9 @@ const Chosen = ({
         </label>
         <span role="status">{t('board/count', { shown: shown.length, count: rows.length })}</span>
       </div>
-      {pinned && (
+      {decided !== undefined && (
         <Notice kind="positive">
-          <p>{t('board/was-pinned')}</p>
+          <p>{t(`board/was-${decided}`)}</p>
         </Notice>
       )}
       {shown.length === 0 ? (
@@ -100,9 +101,9 @@ const Chosen = ({
           programme={programme}
           planId={plan.id}
           onClose={() => setOpen(undefined)}
-          onPinned={() => {
+          onDecided={(what) => {
             setOpen(undefined)
-            setPinned(true)
+            setDecided(what)
             onChanged()
           }}
         />

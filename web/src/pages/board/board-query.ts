@@ -48,6 +48,15 @@ export type Row = {
   readonly gaps: readonly { readonly round: number; readonly reason: string }[]
   readonly unplaced: string | null
   readonly pinned: boolean
+  readonly pins: readonly ByHand[]
+  readonly forbidden: readonly ByHand[]
+}
+/** What somebody decided about a student and an opening; round null is about all rounds. */
+export type ByHand = {
+  readonly openingId: string
+  readonly round: number | null
+  readonly by: string | null
+  readonly opening: { readonly company: { readonly name: string } } | null
 }
 export type Opening = {
   readonly id: string
@@ -76,20 +85,27 @@ export const boardQuery = gql<{ readonly programme: Board | null }, { readonly i
           student { id displayName profile group { name } school { name } }
           stops { round minutes company { id name } opening { id } }
           gaps { round reason } unplaced pinned
+          pins { openingId round by opening { company { name } } }
+          forbidden { openingId round by opening { company { name } } }
         }
       }
     }
   }
 `
 
-export const draftMutation = gql<
-  { readonly draftPlan: { readonly id: string } },
-  { readonly programmeId: string; readonly basedOn: string | null }
->`
-  mutation DraftPlan($programmeId: ID!, $basedOn: ID) {
-    draftPlan(input: { programmeId: $programmeId, basedOn: $basedOn }) { id state }
+type Visit = {
+  readonly planId: string
+  readonly studentId: string
+  readonly openingId: string
+  readonly round: number | null
+}
+export const forbidMutation = gql<{ readonly forbidAssignment: { readonly pinned: boolean } }, Visit>`
+  mutation ForbidAssignment($planId: ID!, $studentId: ID!, $openingId: ID!, $round: Int) {
+    forbidAssignment(planId: $planId, studentId: $studentId, openingId: $openingId, round: $round) { pinned forbidden { round } }
   }
 `
-export const publishMutation = gql<{ readonly publishPlan: { readonly id: string } }, { readonly planId: string }>`
-  mutation PublishPlan($planId: ID!) { publishPlan(planId: $planId) { id state } }
+export const releaseMutation = gql<{ readonly releaseAssignment: { readonly pinned: boolean } }, Visit>`
+  mutation ReleaseAssignment($planId: ID!, $studentId: ID!, $openingId: ID!, $round: Int) {
+    releaseAssignment(planId: $planId, studentId: $studentId, openingId: $openingId, round: $round) { pinned pins { round } }
+  }
 `

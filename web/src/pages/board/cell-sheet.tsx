@@ -4,10 +4,14 @@ import { useState } from 'react'
 import { t } from '../../language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { useViewer } from '../../viewer.ts'
 import type { Cell } from './board-cell.tsx'
+
 import type { Board, Opening } from './board-query.ts'
+import { type Decided, DecidedByHand, ForbidButtons } from './by-hand.tsx'
 import { type Conflict, conflictsOf, filledAt } from './conflicts.ts'
 import { PinButton } from './pin-button.tsx'
 
@@ -18,13 +22,15 @@ type CellSheetProps = {
   /** A company that was dragged here. */
   readonly dropped?: string | undefined
   readonly onClose: () => void
-  readonly onPinned: () => void
+  readonly onDecided: (what: Decided) => void
 }
 type Choice = { readonly opening: Opening; readonly conflicts: readonly Conflict[] }
 
 const weightOf = ({ conflicts }: Choice): number =>
   conflicts.some(({ weight }) => weight === 'stops') ? 2 : conflicts.length > 0 ? 1 : 0
 const shownAtOnce = 40
+
+const repairAddress = (programma: string, bedrijf: string) => `/herplan?${new URLSearchParams({ programma, bedrijf })}`
 
 const Words = ({ conflicts }: { readonly conflicts: readonly Conflict[] }) =>
   conflicts.length === 0 ? (
@@ -41,8 +47,9 @@ const Words = ({ conflicts }: { readonly conflicts: readonly Conflict[] }) =>
     ))
   )
 
-export const CellSheet = ({ cell, programme, planId, dropped, onClose, onPinned }: CellSheetProps) => {
+export const CellSheet = ({ cell, programme, planId, dropped, onClose, onDecided }: CellSheetProps) => {
   const { row, round } = cell
+  const { role } = useViewer()
   const [search, setSearch] = useState('')
   const [picked, setPicked] = useState(dropped)
   const { rows } = programme.board
@@ -67,8 +74,27 @@ export const CellSheet = ({ cell, programme, planId, dropped, onClose, onPinned 
           <p>{gap ?? t('board/gap')}</p>
         </Notice>
       ) : (
-        <p>{t('board/is-at', { name: stop.company.name, minutes: stop.minutes })}</p>
+        <>
+          <p>{t('board/is-at', { name: stop.company.name, minutes: stop.minutes })}</p>
+          {picked === undefined && stop.opening !== null && (
+            <ForbidButtons
+              planId={planId}
+              studentId={row.student.id}
+              openingId={stop.opening.id}
+              round={round}
+              onForbidden={() => onDecided('forbidden')}
+            />
+          )}
+          {role === 'coordinator' && (
+            <p>
+              <Link href={repairAddress(programme.id, stop.company.id)}>
+                {t('repair/company-out', { name: stop.company.name })}
+              </Link>
+            </p>
+          )}
+        </>
       )}
+      <DecidedByHand planId={planId} row={row} onReleased={() => onDecided('released')} />
       {choice === undefined ? (
         <>
           <Field label={t('board/other-company')}>
@@ -123,7 +149,7 @@ export const CellSheet = ({ cell, programme, planId, dropped, onClose, onPinned 
             openingId={choice.opening.id}
             round={round}
             possible={weightOf(choice) < 2}
-            onPinned={onPinned}
+            onPinned={() => onDecided('pinned')}
             onBack={() => setPicked(undefined)}
           />
         </>

@@ -23,6 +23,11 @@ export const conflictsOf = (row: Row, opening: Opening, round: number | null, fi
     already && { weight: 'stops', text: 'conflict/already', values: { name } },
     round !== null &&
       opening.closedRounds.includes(round) && { weight: 'stops', text: 'conflict/closed', values: { name, round } },
+    row.forbidden.some((one) => one.openingId === opening.id && (one.round ?? round) === round) && {
+      weight: 'stops',
+      text: 'conflict/forbidden',
+      values: { name },
+    },
     earlier !== undefined && {
       weight: 'stops',
       text: 'conflict/visited',

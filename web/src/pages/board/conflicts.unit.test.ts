@@ -21,6 +21,8 @@ const row = (stops: Readonly<Record<number, string>>, profile: string | null = '
   gaps: [],
   unplaced: null,
   pinned: false,
+  pins: [],
+  forbidden: [{ openingId: 'das', round: 2, by: null, opening: null }],
 })
 const told = (...given: Parameters<typeof conflictsOf>) =>
   conflictsOf(...given).map(({ weight, text }) => [weight, text])
@@ -36,6 +38,10 @@ describe('what stands in the way of a company', () => {
     expect(told(row({}), opening('bos', { closedRounds: [3] }), 3, 0)).toEqual([['stops', 'conflict/closed']]))
   it('is that it is full: then somebody else has to go', () =>
     expect(told(row({}), opening('bos'), 1, 2)).toEqual([['warns', 'conflict/full']]))
+  it('is that somebody ruled it out for this round', () => {
+    expect(told(row({}), opening('das'), 2, 0)).toEqual([['stops', 'conflict/forbidden']])
+    expect(told(row({}), opening('das'), 1, 0)).toEqual([])
+  })
   it('is that the place is for another profile', () =>
     expect(told(row({}), opening('bos', { profile: 'BWI' }), 1, 0)).toEqual([['warns', 'conflict/other-profile']]))
 })

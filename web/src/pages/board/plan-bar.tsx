@@ -1,17 +1,17 @@
 // Which programme and plan the board shows, how good the plan is, and making and publishing plans.
-import { Printer, RefreshCw, Send } from 'lucide-react'
-import { useState } from 'react'
-import { useChange } from '../../graph/use-change.ts'
+import { CircleAlert, GitCompareArrows, Printer, RefreshCw } from 'lucide-react'
+import { useDraft } from '../../graph/use-draft.ts'
 import { locale, t } from '../../language.ts'
 import { remember } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
-import { Confirm } from '../../ui/confirm.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Loading } from '../../ui/loading.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { State } from '../../ui/state.tsx'
 import { useViewer } from '../../viewer.ts'
-import { type BoardPlan, type BoardProgramme, draftMutation, publishMutation } from './board-query.ts'
+import type { BoardPlan, BoardProgramme } from './board-query.ts'
+import { PublishButton } from './publish-button.tsx'
 
 type PlanBarProps = {
   readonly programmes: readonly BoardProgramme[]
@@ -31,21 +31,26 @@ const Quality = ({ plan: { state, quality } }: { readonly plan: BoardPlan }) => 
   </div>
 )
 
+/** The plan that is shown and one to lay beside it, the one that holds (or the newest other one); the older of the two first. */
+const toCompare = ({ plans }: BoardProgramme, plan: BoardPlan | undefined): readonly BoardPlan[] => {
+  const others = plans.filter(({ id }) => id !== plan?.id)
+  const other = others.find(({ state }) => state === 'PUBLISHED') ?? others.at(-1)
+  if (plan === undefined || other === undefined) return []
+  return [plan, other].toSorted((a, b) => a.draftedAt.localeCompare(b.draftedAt))
+}
+
+const addressOf = (path: string, words: Readonly<Record<string, string>>) => `${path}?${new URLSearchParams(words)}`
+
 export const PlanBar = ({ programmes, programme, plan, onChanged }: PlanBarProps) => {
   const { role } = useViewer()
-  const draft = useChange(draftMutation)
-  const publish = useChange(publishMutation)
-  const [sure, setSure] = useState(false)
-  const problem = draft.problem ?? publish.problem
+  const { draft, busy, problem, stage, share } = useDraft()
+  const [older, newer] = toCompare(programme, plan)
+  const mendable = programme.kind !== 'ATELIER' && plan?.state === 'PUBLISHED' && role === 'coordinator'
   const makePlan = async () => {
-    const made = await draft.change({ programmeId: programme.id, basedOn: plan?.id ?? null })
+    const made = await draft(programme.id, plan?.id ?? null)
     if (made === undefined) return
-    remember('plan', made.draftPlan.id)
+    remember('plan', made)
     onChanged()
-  }
-  const publishIt = async () => {
-    setSure(false)
-    if ((await publish.change({ planId: plan!.id })) !== undefined) onChanged()
   }
   return (
     <div className="stack no-print">
@@ -88,15 +93,22 @@ export const PlanBar = ({ programmes, programme, plan, onChanged }: PlanBarProps
           </Field>
         )}
         <div className="row">
-          <Button look={plan === undefined ? 'main' : 'second'} busy={draft.busy} onPress={makePlan}>
+          <Button look={plan === undefined ? 'main' : 'second'} busy={busy} onPress={makePlan}>
             <RefreshCw aria-hidden size={18} />
             {t(plan === undefined ? 'plan/make' : 'plan/make-new')}
           </Button>
-          {role === 'coordinator' && plan?.state === 'DRAFT' && (
-            <Button busy={publish.busy} onPress={() => setSure(true)}>
-              <Send aria-hidden size={18} />
-              {t('plan/publish')}
-            </Button>
+          {plan !== undefined && <PublishButton plan={plan} onPublished={onChanged} />}
+          {mendable && (
+            <Link className="button second" href={addressOf('/herplan', { programma: programme.id })}>
+              <CircleAlert aria-hidden size={18} />
+              {t('repair/something')}
+            </Link>
+          )}
+          {older !== undefined && newer !== undefined && (
+            <Link className="button bare" href={addressOf('/vergelijk', { plan: older.id, met: newer.id })}>
+              <GitCompareArrows aria-hidden size={18} />
+              {t('compare/compare')}
+            </Link>
           )}
           {plan !== undefined && (
             <Button look="bare" onPress={() => window.print()}>
@@ -106,21 +118,13 @@ export const PlanBar = ({ programmes, programme, plan, onChanged }: PlanBarProps
           )}
         </div>
       </div>
-      {draft.busy && (
-        <div role="status">
-          <p>{t('plan/making')}</p>
-          <Loading lines={1} />
-        </div>
-      )}
+      {busy && <Progress text={t(`plan/stage-${stage ?? 'QUEUED'}`)} share={share} />}
       {problem !== undefined && (
         <Notice kind="negative">
           <p>{problem.text}</p>
         </Notice>
       )}
       {plan !== undefined && <Quality plan={plan} />}
-      <Confirm open={sure} title={t('plan/sure')} yes={t('plan/publish')} onYes={publishIt} onNo={() => setSure(false)}>
-        <p>{t('plan/told')}</p>
-      </Confirm>
     </div>
   )
 }

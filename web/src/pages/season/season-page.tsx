@@ -58,7 +58,10 @@ export const SeasonPage = () => {
           ) : (
             <>
               <Figures season={found} companies={companies.totalCount} />
-              <Work tasks={workList(found, companies.totalCount)} />
+              <Work
+                tasks={workList(found, companies.totalCount)}
+                mendable={found.programmes.some((one) => published(one) !== undefined)}
+              />
               <Programmes programmes={found.programmes} />
               <Shortages programmes={found.programmes} />
             </>

@@ -7,7 +7,13 @@ import type { Task } from './work-list.ts'
 
 const icons = { negative: CircleAlert, warning: TriangleAlert, info: Info } as const
 
-export const Work = ({ tasks }: { readonly tasks: readonly Task[] }) => (
+type WorkProps = {
+  readonly tasks: readonly Task[]
+  /** Some plan holds, to which something may happen. */
+  readonly mendable: boolean
+}
+
+export const Work = ({ tasks, mendable }: WorkProps) => (
   <section className="stack tight" aria-labelledby="work">
     <h2 id="work">{t('work/title')}</h2>
     {tasks.length === 0 ? (
@@ -32,6 +38,11 @@ export const Work = ({ tasks }: { readonly tasks: readonly Task[] }) => (
           )
         })}
       </ul>
+    )}
+    {mendable && (
+      <p className="quiet">
+        {t('work/happened')} <Link href="/herplan">{t('repair/title')}</Link>
+      </p>
     )}
   </section>
 )
