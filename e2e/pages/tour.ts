@@ -10,7 +10,27 @@ export type TourStop = {
   readonly act?: (page: Page) => Promise<unknown>
 }
 
-export const tourOf = async ({ link, firstDay, setNow }: Playground): Promise<TourStop[]> => {
+/** Address of the page on which a plan lies beside one in which a student is kept away from a company. */
+const comparison = async ({ ask }: Playground): Promise<string> => {
+  const { data } = await ask(
+    '{ season { programmes { id kind plans { id state } board { rows { student { id } stops { round opening { id } } } } } } }',
+  )
+  const programme = data.season.programmes.find(({ kind }: { kind: string }) => kind === 'CAROUSEL')
+  const plan = programme.plans.find(({ state }: { state: string }) => state === 'PUBLISHED')
+  const [row] = programme.board.rows
+  await ask(
+    'mutation ($planId: ID!, $studentId: ID!, $openingId: ID!) { forbidAssignment(planId: $planId, studentId: $studentId, openingId: $openingId) { pinned } }',
+    { planId: plan.id, studentId: row.student.id, openingId: row.stops[0].opening.id },
+  )
+  const drafted = await ask(
+    'mutation ($programmeId: ID!, $basedOn: ID!) { draftPlan(input: { programmeId: $programmeId, basedOn: $basedOn }) { id } }',
+    { programmeId: programme.id, basedOn: plan.id },
+  )
+  return `/vergelijk?plan=${plan.id}&met=${drafted.data.draftPlan.id}`
+}
+
+export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
+  const { link, firstDay, setNow } = playground
   const { date } = await firstDay()
   setNow(`${date}T08:40:00+01:00`)
   const token = link.split('/').at(-1)!
@@ -45,19 +65,7 @@ export const tourOf = async ({ link, firstDay, setNow }: Playground): Promise<To
         await page.getByRole('dialog').waitFor()
       },
     },
-    {
-      name: 'compare',
-      path: '/bord',
-      role: 'coordinator',
-      act: async (page) => {
-        const compare = page.getByRole('link', { name: 'Vergelijk' })
-        const make = page.getByRole('button', { name: 'Maak nieuw plan' })
-        await make.waitFor()
-        if ((await compare.count()) === 0) await make.click()
-        await compare.click()
-        await page.getByRole('table').first().waitFor()
-      },
-    },
+    { name: 'compare', path: await comparison(playground), role: 'coordinator' },
     {
       name: 'repair',
       path: '/herplan',
