@@ -219,6 +219,31 @@ describe('deciding by hand', () => {
     }, 60_000)
   })
 
+  it('keeps a student at the company of first choice, and says so', async () => {
+    const { data } = await bureau.ask(
+      '{ season { programmes { id kind plans { id state } board { rows { student { id } stops { company { id } } } } } } }',
+    )
+    const programme = data.season.programmes.find(({ kind }: { kind: string }) => kind === 'PLACEMENT')
+    type Placed = { student: { id: string }; stops: { company: { id: string } }[] }
+    const row = programme.board.rows.find(({ stops }: Placed) => stops.length > 0) as Placed
+    const companyIds = [row.stops[0]!.company.id]
+    const given = await bureau.ask(
+      'mutation ($input: PreferencesInput!) { givePreferences(input: $input) { preferences { rank company { id } } } }',
+      { input: { studentId: row.student.id, companyIds } },
+    )
+    expect(given.errors).toBeUndefined()
+    await bureau.bureau.settled()
+    const drafted = await bureau.ask(
+      'mutation ($programmeId: ID!) { draftPlan(input: { programmeId: $programmeId }) { assignments(first: 100) { edges { node { student { id } reasons { text } stops { company { id } } } } } } }',
+      { programmeId: programme.id },
+    )
+    const mine = drafted.data.draftPlan.assignments.edges.find(
+      ({ node }: { node: Placed }) => node.student.id === row.student.id,
+    ).node
+    expect(mine.stops).toEqual([{ company: { id: companyIds[0] } }])
+    expect(mine.reasons[0].text).toContain('1e keus van de bedrijven')
+  }, 60_000)
+
   describe('given two plans of a programme', () => {
     const compare = async (planId: string, withPlanId: string, ask: Asking = bureau.ask) => {
       const { data, errors } = await ask(

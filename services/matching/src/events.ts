@@ -86,7 +86,10 @@ export const reactions = ({ store, publishing }: Parts) => {
       on(AreasCharted, (event) => project(store.areaSheets, event, { areas: event.data.areas })),
       on(StudentEnrolled, keepStudent),
       on(StudentChanged, keepStudent),
-      on(PreferencesGiven, (event) => project(store.students, event, { wishes: event.data.wishes })),
+      on(PreferencesGiven, (event) => {
+        const { wishes, companyIds = [], caseIds = [] } = event.data
+        return project(store.students, event, { wishes, companyIds, caseIds })
+      }),
       on(StudentLeft, (event) => project(store.students, event, { left: true })),
       on(ProgrammeOpened, keepProgramme),
       on(ProgrammeChanged, keepProgramme),

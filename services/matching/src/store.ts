@@ -41,6 +41,8 @@ const studentSchema = projectionSchema(
     area: String,
     means: String,
     wishes: [String],
+    companyIds: { type: [String], default: undefined },
+    caseIds: { type: [String], default: undefined },
     ages: [{ _id: false, on: String, age: Number }],
     lot: Number,
     reachable: Boolean,

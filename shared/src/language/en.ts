@@ -203,6 +203,11 @@ export const en = {
     '{minutes} minutes, wish {wish}; {better} of {possible} places suited better but are needed more by others',
   'reason/full-unwished':
     '{minutes} minutes, not a wish; {better} of {possible} places suited better but are needed more by others',
+  'reason/best-chosen':
+    'the best of {possible} places within reach: {minutes} minutes, choice {choice} of the companies',
+  'reason/full-chosen':
+    '{minutes} minutes, choice {choice} of the companies; {better} of {possible} places fitted better, but are needed more by others',
+  'reason/chosen-case': 'own choice {choice}; number {rank} on the list of the team, of {cases} cases',
   'reason/own-profile': 'own profile, visit {own}; {minutes} minutes',
   'reason/own-profile-again': 'own profile once more; {minutes} minutes',
   'reason/new-world': 'another world, number {count}; {minutes} minutes',

@@ -214,6 +214,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     '{minutes} minuten, wens {wish}; {better} van {possible} plekken pasten beter, maar zijn harder nodig voor anderen',
   'reason/full-unwished':
     '{minutes} minuten, geen wens; {better} van {possible} plekken pasten beter, maar zijn harder nodig voor anderen',
+  'reason/best-chosen':
+    'de beste van {possible} plekken binnen bereik: {minutes} minuten, {choice}e keus van de bedrijven',
+  'reason/full-chosen':
+    '{minutes} minuten, {choice}e keus van de bedrijven; {better} van {possible} plekken pasten beter, maar zijn harder nodig voor anderen',
+  'reason/chosen-case': 'eigen {choice}e keus; nummer {rank} op de lijst van het team, van {cases} casussen',
   'reason/own-profile': 'eigen profiel, bezoek {own}; {minutes} minuten',
   'reason/own-profile-again': 'nog een keer het eigen profiel; {minutes} minuten',
   'reason/new-world': 'een andere wereld, de {count}e; {minutes} minuten',

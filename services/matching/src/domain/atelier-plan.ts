@@ -37,10 +37,12 @@ const rowsOf = ({ programme }: Situation, task: AtelierTask, { assignment }: Ate
   return [
     ...teams.flatMap(({ name, members }, i) => {
       const p = assignment[i]!
-      return members.map(({ studentId, schoolId, area, means }): DraftedRow => {
+      return members.map((member): DraftedRow => {
+        const { studentId, schoolId, area, means } = member
         const common = { studentId, schoolId, gaps: [], reasons: [], pinned: false }
         if (p === -1) return { ...common, stops: [], unplaced: full }
         const { caseId, companyId } = cases[p]!
+        const choice = member.caseIds?.indexOf(caseId) ?? -1
         // There is no travel limit, so someone whose area is not on the map takes part too, with a way of nothing.
         const minutes = times.minutes(area, means, companyId) ?? 0
         const rank = input.cases.indexOf(p, input.offsets[i]!) - input.offsets[i]! + 1
@@ -50,7 +52,11 @@ const rowsOf = ({ programme }: Situation, task: AtelierTask, { assignment }: Ate
           team: name,
           caseId,
           rank,
-          reasons: [{ reason: said('reason/case', { rank, cases: cases.length }) }],
+          reasons: [
+            choice === -1
+              ? { reason: said('reason/case', { rank, cases: cases.length }) }
+              : { reason: said('reason/chosen-case', { rank, cases: cases.length, choice: choice + 1 }) },
+          ],
         }
       })
     }),

@@ -119,6 +119,19 @@ describe('an Atelier', () => {
     expect([...input.cases].map((p) => inOrder[p]!.title)).toEqual(['1 1', '2 2', '2 10', '3 1', '4 1', '5 1'])
   })
 
+  it('puts cases that members ranked themselves before all others, and says so to who chose', () => {
+    const chooser = student('h1', [design!, science!], { caseIds: ['i.case.5', 'i.case.3'] })
+    const students = [chooser, student('h1', [design!, science!])]
+    const cases = [posed('1', 1, 1), posed('2', 2, 1), posed('3', 3, 1), posed('5', 5, 1)]
+    const { input, cases: inOrder } = atelierTask(situation(students, cases))
+    expect([...input.cases].map((p) => inOrder[p]!.title)).toEqual(['5 5', '3 3', '2 2', '1 1'])
+    const { rows } = atelierPlan(situation(students, cases))
+    expect(rows.find(({ studentId }) => studentId === chooser.studentId)!.reasons[0]!.reason).toMatchObject({
+      text: 'reason/chosen-case',
+      values: { rank: 1, choice: 1 },
+    })
+  })
+
   describe('given more teams than the cases take', () => {
     const students = [...Array.from({ length: 4 }, () => student('h1', [science!, design!])), student('h2', [design!])]
     const plan = atelierPlan(situation(students, [posed('1', 1, 1)]))

@@ -4,8 +4,8 @@ import type { Atelier } from '../engine/teams-and-cases.ts'
 import { forbiddenTo, participants } from './eligible.ts'
 import type { CaseFacts, Situation, StudentFacts } from './facts.ts'
 import { lotFor } from './lots.ts'
-import { wishRank } from './placement-task.ts'
 import { createTravelTimes, type TravelTimes } from './travel.ts'
+import { caseChoice, wishRank } from './wishes.ts'
 
 /** `name` is the school's BRIN and a number from 1; members stand in the order of their lots. */
 export type Team = { readonly name: string; readonly members: readonly StudentFacts[] }
@@ -93,7 +93,10 @@ const teamsOf = (situation: Situation): Pick<AtelierTask, 'teams' | 'alone' | 'f
   }
 }
 
-/** All cases that no member is forbidden, by the members' summed wishes for the company's world, then the longer way, then in the order given. */
+/**
+ * All cases that no member is forbidden: first by their places on the members' own lists, summed (all alike where nobody
+ * ranked cases), then by the summed wishes for the company, then the longer way, then in the order given.
+ */
 const rankedCases = (
   situation: Situation,
   times: TravelTimes,
@@ -102,10 +105,12 @@ const rankedCases = (
 ): number[] => {
   const { companies } = situation
   const forbidden = forbiddenTo(situation)
-  const figures = cases.map(({ companyId }) => {
-    const { worlds } = companies.get(companyId)!
+  const figures = cases.map((one) => {
+    const { companyId } = one
+    const company = companies.get(companyId)!
     return {
-      wishes: members.reduce((sum, { wishes }) => sum + wishRank(wishes, worlds), 0),
+      choices: members.reduce((sum, member) => sum + caseChoice(member, one), 0),
+      wishes: members.reduce((sum, member) => sum + wishRank(member, company), 0),
       // A way that nobody can reckon counts as longer than any other.
       minutes: Math.max(
         ...members.map(({ area, means }) => times.minutes(area, means, companyId) ?? Number.MAX_SAFE_INTEGER),
@@ -116,6 +121,10 @@ const rankedCases = (
     members.every(({ studentId }) => forbidden.get(studentId)?.has(cases[p]!.caseId) !== true),
   )
   return open.sort(
-    (p, q) => figures[p]!.wishes - figures[q]!.wishes || figures[p]!.minutes - figures[q]!.minutes || p - q,
+    (p, q) =>
+      figures[p]!.choices - figures[q]!.choices ||
+      figures[p]!.wishes - figures[q]!.wishes ||
+      figures[p]!.minutes - figures[q]!.minutes ||
+      p - q,
   )
 }

@@ -18,6 +18,9 @@ export type StudentFacts = {
   readonly area: string
   readonly means: string
   readonly wishes: readonly World[]
+  /** Companies and cases by the student's own choice, most wanted first; absent when nobody asked. */
+  readonly companyIds?: readonly string[] | undefined
+  readonly caseIds?: readonly string[] | undefined
   readonly ages: readonly { readonly on: Day; readonly age: number }[]
   readonly lot: number
 }

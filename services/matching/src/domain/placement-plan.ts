@@ -4,8 +4,9 @@ import type { PlacementPlan } from '../engine/placement.ts'
 import { type Drafted, type DraftedRow, qualityOf } from './drafted.ts'
 import { rulesBroken } from './eligible.ts'
 import type { Situation } from './facts.ts'
-import { notWished, type PlacementTask, type PlacementWeights, wishRank } from './placement-task.ts'
+import type { PlacementTask, PlacementWeights } from './placement-task.ts'
 import { whyUnplaced } from './unplaced.ts'
+import { companyChoice, notWished, wishRank } from './wishes.ts'
 
 /** What the place is made of, and how many places would have cost this student less but went to others. */
 const whyThere = (
@@ -18,8 +19,12 @@ const whyThere = (
   const arcs = Array.from({ length: input.offsets[i + 1]! - input.offsets[i]! }, (_, k) => input.offsets[i]! + k)
   const own = arcs.find((a) => input.openings[a] === j)!
   const better = arcs.filter((a) => input.costs[a]! < input.costs[own]!).length
-  const rank = wishRank(students[i]!.wishes, companies.get(openings[j]!.companyId)!.worlds)
+  const company = companies.get(openings[j]!.companyId)!
+  const rank = wishRank(students[i]!, company)
+  const choice = companyChoice(students[i]!, company)
   const values = { minutes, wish: rank + 1, possible: arcs.length, better }
+  if (choice !== undefined)
+    return said(better === 0 ? 'reason/best-chosen' : 'reason/full-chosen', { ...values, choice: choice + 1 })
   if (rank === notWished) return said(better === 0 ? 'reason/best-unwished' : 'reason/full-unwished', values)
   return said(better === 0 ? 'reason/best-wished' : 'reason/full-wished', values)
 }

@@ -5,12 +5,11 @@ import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import { lotFor } from './lots.ts'
 import { mostOccupied } from './occupancy.ts'
 import { heldElsewhere } from './rules.ts'
+import { companyChoice, wishRank } from './wishes.ts'
 
 /** What a wish weighs against minutes of travel. */
 export type PlacementWeights = { readonly minute: number; readonly wish: number }
 export const placementWeights: PlacementWeights = { minute: 1, wish: 100 }
-/** The rank of a world that was not wished for. */
-export const notWished = 3
 
 export type PlacementTask = {
   readonly students: readonly StudentFacts[]
@@ -21,12 +20,6 @@ export type PlacementTask = {
   /** Students who have another placement at the same time. */
   readonly held: ReadonlySet<string>
   readonly input: Placement
-}
-
-/** The best place of a company's worlds among the student's wishes, 0 for the first wish. */
-export const wishRank = (wishes: readonly string[], worlds: readonly string[]): number => {
-  const ranks = worlds.map((world) => wishes.indexOf(world)).filter((rank) => rank !== -1)
-  return Math.min(notWished, ...ranks)
 }
 
 export const placementTask = (situation: Situation, weights: PlacementWeights = placementWeights): PlacementTask => {
@@ -57,8 +50,10 @@ export const placementTask = (situation: Situation, weights: PlacementWeights = 
       const { openingId, companyId } = openings[j]!
       const company = companies.get(companyId)!
       found.push(j)
-      costs.push(weights.minute * eligible.minutes[a]! + weights.wish * wishRank(student.wishes, company.worlds))
-      lots.push(lotFor(student.lot, `${company.key} ${openingId.slice(openingId.indexOf('.'))}`))
+      costs.push(weights.minute * eligible.minutes[a]! + weights.wish * wishRank(student, company))
+      // Of places that are equally good otherwise, one that the student chose by name comes before all that lots decide.
+      const drawn = lotFor(student.lot, `${company.key} ${openingId.slice(openingId.indexOf('.'))}`)
+      lots.push(companyChoice(student, company) ?? drawn)
     }
     offsets[i + 1] = found.length
   })

@@ -4,8 +4,9 @@ import type { Placement } from '../engine/placement-network.ts'
 import type { Drafted } from './drafted.ts'
 import type { Situation } from './facts.ts'
 import { type Pin, pinnedPlacement } from './pins.ts'
-import { type PlacementTask, placementTask, placementWeights, wishRank } from './placement-task.ts'
+import { type PlacementTask, placementTask, placementWeights } from './placement-task.ts'
 import { solvedPlacement } from './solved-placement.ts'
+import { wishRank } from './wishes.ts'
 
 type Was = ReadonlyMap<string, readonly AssignedStop[]>
 /** Whether the student had a place, and its opening when that still exists. */
@@ -45,10 +46,10 @@ const countChanges = (input: Placement, previous: readonly Previous[]): Uint8Arr
 
 /** Minutes and wishes of the rows, without what changes were counted for. */
 const ownCost = ({ companies, students }: Situation, { rows }: Drafted): number => {
-  const wishes = new Map(students.map((student) => [student.studentId, student.wishes]))
+  const byId = new Map(students.map((student) => [student.studentId, student]))
   const costOf = (studentId: string, { companyId, minutes }: AssignedStop) =>
     placementWeights.minute * minutes +
-    placementWeights.wish * wishRank(wishes.get(studentId)!, companies.get(companyId)!.worlds)
+    placementWeights.wish * wishRank(byId.get(studentId)!, companies.get(companyId)!)
   return rows.reduce(
     (sum, { studentId, stops }) => sum + stops.reduce((all, stop) => all + costOf(studentId, stop), 0),
     0,
