@@ -1,5 +1,6 @@
 // A school's day at the board: gaps, a pin by keyboard, a new plan that keeps to it; then a pitch, an import and a student's wishes.
 import type { Browser, Page } from 'playwright-core'
+import { violationsOf } from './axe.ts'
 import { complaintsOf, describePages, openBrowser, openFor, phone } from './browser.ts'
 import { openPlayground, type Playground } from './playground.ts'
 
@@ -171,15 +172,35 @@ describePages('a school', () => {
     if ((await add.count()) === 1) await add.click()
     const up = mine.getByRole('button', { name: `Omhoog: ${wanted}` })
     while (await up.isEnabled()) await up.click()
+    await mine.getByLabel('Zoek een bedrijf').fill('a')
+    const companyToAdd = mine.getByRole('region', { name: 'Bedrijven' }).getByRole('button', { name: /^Voeg toe: / })
+    const company = (await companyToAdd.first().getAttribute('aria-label'))!.replace('Voeg toe: ', '')
+    await companyToAdd.first().press('Enter')
+    const addCase = mine.getByRole('region', { name: /Casussen/ }).getByRole('button', { name: /^Voeg toe: / })
+    await addCase.first().click()
+    await addCase.first().click()
+    const cases = mine.getByRole('region', { name: /Casussen/ }).getByRole('listitem')
+    const second = (await cases.nth(1).textContent())!
+    await cases
+      .nth(1)
+      .getByRole('button', { name: /^Omhoog: / })
+      .press('Enter')
+    expect((await cases.first().textContent())!.slice(1)).toBe(second.slice(1))
     const save = mine.getByRole('button', { name: 'Bewaar mijn voorkeuren' })
     await save.click()
     await mine.getByText('Bewaard.').waitFor()
     const asStudent = await playground.askAs(playground.people.student!)
-    const { data } = await asStudent('{ viewer { student { preferences { rank world } } } }')
+    const { data } = await asStudent(
+      '{ viewer { student { preferences { rank world company { name } case { id } } } } }',
+    )
     const first = data.viewer.student.preferences.find(
       ({ rank, world }: { rank: number; world: string | null }) => rank === 1 && world !== null,
     )
     expect(first.world).toBe(wanted)
+    const { preferences } = data.viewer.student
+    expect(preferences).toContainEqual({ rank: 1, world: null, company: { name: company }, case: null })
+    expect(preferences.filter((one: { case: object | null }) => one.case !== null)).toHaveLength(2)
+    expect(await violationsOf(mine)).toEqual([])
   })
 
   it('leaves nothing to complain of in the browser', () => expect(complaints).toEqual([]))

@@ -32,7 +32,7 @@ const Line = ({ round, from, to }: Change) => (
 
 export const Moves = ({ moves }: { readonly moves: readonly Move[] }) => (
   <Scroll name={t('move/title')}>
-    <table>
+    <table className="stacks">
       <thead>
         <tr>
           <th scope="col">{t('board/student')}</th>
@@ -59,7 +59,9 @@ export const Moves = ({ moves }: { readonly moves: readonly Move[] }) => (
                 ))}
               </ul>
             </td>
-            <td className="number">{signed(sum(move.to) - sum(move.from))}</td>
+            <td className="number" data-name={t('move/minutes')}>
+              {signed(sum(move.to) - sum(move.from))}
+            </td>
           </tr>
         ))}
       </tbody>

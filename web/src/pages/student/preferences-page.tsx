@@ -1,8 +1,6 @@
-// A student's preferences: the worlds of technology, most wanted first, moved by buttons that every hand can use.
+// A student's preferences: worlds of technology, and companies and cases by name, each list most wanted first.
 import { worlds } from '@stagebureau/shared/words'
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
-import { useState } from 'react'
-import { gql } from 'urql'
+import { type ReactNode, useState } from 'react'
 import { useChange } from '../../graph/use-change.ts'
 import { useQuestion } from '../../graph/use-question.ts'
 import { t } from '../../language.ts'
@@ -10,101 +8,96 @@ import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { moved } from './order.ts'
+import { AddByButton, AddCompany } from './adding.tsx'
+import {
+  givePreferences,
+  type Preference,
+  preferencesQuery,
+  type Wished,
+  wishedCase,
+  wishedCompany,
+} from './preferences-query.ts'
+import { Ranking } from './ranking.tsx'
 
-type Preference = { readonly rank: number; readonly world: string | null }
-const preferencesQuery = gql<
-  {
-    readonly viewer: { readonly student: { readonly id: string; readonly preferences: readonly Preference[] } | null }
-  },
-  Record<string, never>
->`
-  query MyPreferences { viewer { student { id preferences { rank world } } } }
-`
-const givePreferences = gql<
-  { readonly givePreferences: { readonly id: string } },
-  { readonly input: { readonly worlds: readonly string[] } }
->`
-  mutation GivePreferences($input: PreferencesInput!) { givePreferences(input: $input) { id preferences { rank world } } }
-`
+type Lists = {
+  readonly worlds: readonly Wished[]
+  readonly companies: readonly Wished[]
+  readonly cases: readonly Wished[]
+}
+const wishedWorld = (world: string): Wished => ({ id: world, name: world })
+const allWorlds = worlds.map(wishedWorld)
 
-const Ranking = ({ given }: { readonly given: readonly string[] }) => {
-  const [chosen, setChosen] = useState(given)
+const listsOf = (preferences: readonly Preference[]): Lists => {
+  const inOrder = preferences.toSorted((a, b) => a.rank - b.rank)
+  return {
+    worlds: inOrder.flatMap(({ world }) => (world === null ? [] : [wishedWorld(world)])),
+    companies: inOrder.flatMap(({ company }) => (company === null ? [] : [wishedCompany(company)])),
+    cases: inOrder.flatMap((one) => (one.case === null ? [] : [wishedCase(one.case)])),
+  }
+}
+const idsOf = (list: readonly Wished[]) => list.map(({ id }) => id)
+const inputOf = (lists: Lists) => ({
+  worlds: idsOf(lists.worlds),
+  companyIds: idsOf(lists.companies),
+  caseIds: idsOf(lists.cases),
+})
+const without = (all: readonly Wished[], chosen: readonly Wished[]) =>
+  all.filter(({ id }) => !chosen.some((one) => one.id === id))
+
+const Part = ({
+  name,
+  title,
+  how,
+  children,
+}: {
+  readonly name: string
+  readonly title: string
+  readonly how: string
+  readonly children: ReactNode
+}) => (
+  <section className="stack tight" aria-labelledby={name}>
+    <h2 id={name}>{title}</h2>
+    <p className="quiet">{how}</p>
+    {children}
+  </section>
+)
+
+const Preferences = ({
+  given,
+  cases,
+  companiesToo,
+}: {
+  readonly given: Lists
+  readonly cases: readonly Wished[]
+  readonly companiesToo: boolean
+}) => {
+  const [lists, setLists] = useState(given)
   const [kept, setKept] = useState(given)
-  const [told, setTold] = useState('')
   const { change, busy, problem } = useChange(givePreferences)
-  const left = worlds.filter((world) => !chosen.includes(world))
-  const move = (from: number, to: number) => {
-    setChosen(moved(chosen, from, to))
-    setTold(t('wish/moved', { world: chosen[from]!, rank: to + 1 }))
-  }
+  const put = (name: keyof Lists) => (chosen: readonly Wished[]) => setLists({ ...lists, [name]: chosen })
+  const add = (name: keyof Lists) => (one: Wished) => put(name)([...lists[name], one])
   const save = async () => {
-    if ((await change({ input: { worlds: chosen } })) !== undefined) setKept(chosen)
+    if ((await change({ input: inputOf(lists) })) !== undefined) setKept(lists)
   }
-  const same = chosen.join() === kept.join()
+  const same = JSON.stringify(inputOf(lists)) === JSON.stringify(inputOf(kept))
+  const moreWorlds = without(allWorlds, lists.worlds)
   return (
     <>
-      <p className="unseen" aria-live="polite">
-        {told}
-      </p>
-      {chosen.length === 0 ? (
-        <Notice kind="info">
-          <p>{t('wish/none')}</p>
-        </Notice>
-      ) : (
-        <ol className="lines ranks">
-          {chosen.map((world, i) => (
-            <li key={world}>
-              <span className="rank" aria-hidden>
-                {i + 1}
-              </span>
-              <span className="grow">{world}</span>
-              <span className="row">
-                <Button
-                  look="second"
-                  size="icon"
-                  disabled={i === 0}
-                  label={t('wish/up', { world })}
-                  onPress={() => move(i, i - 1)}
-                >
-                  <ArrowUp aria-hidden size={20} />
-                </Button>
-                <Button
-                  look="second"
-                  size="icon"
-                  disabled={i === chosen.length - 1}
-                  label={t('wish/down', { world })}
-                  onPress={() => move(i, i + 1)}
-                >
-                  <ArrowDown aria-hidden size={20} />
-                </Button>
-                <Button
-                  look="bare"
-                  size="icon"
-                  label={t('wish/remove', { world })}
-                  onPress={() => setChosen(chosen.filter((one) => one !== world))}
-                >
-                  <X aria-hidden size={20} />
-                </Button>
-              </span>
-            </li>
-          ))}
-        </ol>
+      <Part name="worlds" title={t('wish/worlds')} how={t(lists.worlds.length === 0 ? 'wish/none' : 'wish/worlds-how')}>
+        <Ranking name={t('wish/worlds')} chosen={lists.worlds} onChange={put('worlds')} />
+        {moreWorlds.length > 0 && <AddByButton left={moreWorlds} onAdd={add('worlds')} />}
+      </Part>
+      {(companiesToo || lists.companies.length > 0) && (
+        <Part name="companies" title={t('wish/companies')} how={t('wish/companies-how')}>
+          <Ranking name={t('wish/companies')} chosen={lists.companies} onChange={put('companies')} />
+          <AddCompany chosen={lists.companies} onAdd={add('companies')} />
+        </Part>
       )}
-      {left.length > 0 && (
-        <section className="stack tight" aria-labelledby="more">
-          <h2 id="more">{t('wish/more')}</h2>
-          <ul className="ticks plain-list">
-            {left.map((world) => (
-              <li key={world}>
-                <Button look="second" label={t('wish/add', { world })} onPress={() => setChosen([...chosen, world])}>
-                  <Plus aria-hidden size={20} />
-                  {world}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {(cases.length > 0 || lists.cases.length > 0) && (
+        <Part name="cases" title={t('wish/cases')} how={t('wish/cases-how')}>
+          <Ranking name={t('wish/cases')} chosen={lists.cases} onChange={put('cases')} />
+          <AddByButton left={without(cases, lists.cases)} onAdd={add('cases')} />
+        </Part>
       )}
       {problem !== undefined && (
         <Notice kind="negative">
@@ -128,13 +121,16 @@ export const PreferencesPage = () => {
   return (
     <Page title={t('wish/title')} lead={<p>{t('wish/lead')}</p>} width="narrow">
       <Answered answer={answer}>
-        {({ viewer }) => (
-          <Ranking
-            given={(viewer.student?.preferences ?? [])
-              .toSorted((a, b) => a.rank - b.rank)
-              .flatMap(({ world }) => (world === null ? [] : [world]))}
-          />
-        )}
+        {({ viewer, season }) => {
+          const has = (kind: string) => season?.programmes.some((programme) => programme.kind === kind) === true
+          return (
+            <Preferences
+              given={listsOf(viewer.student?.preferences ?? [])}
+              companiesToo={has('PLACEMENT')}
+              cases={has('ATELIER') ? (season?.cases ?? []).map(wishedCase) : []}
+            />
+          )
+        }}
       </Answered>
     </Page>
   )
