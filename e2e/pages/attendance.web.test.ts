@@ -9,11 +9,14 @@ import { filmCode } from './camera.ts'
 import { codeAt } from './codes.ts'
 import { office, openPlayground, type Playground } from './playground.ts'
 
+const teacher = { email: 'juf@brug.example', name: 'Juf Bos', role: 'staff' as const }
+
 describePages('a day at a company', () => {
   let playground: Playground
   let browser: Browser
   let student: Page
   let company: Page
+  let staff: Page
   let complaints: string[]
   let day: Awaited<ReturnType<Playground['firstDay']>>
   const folder = mkdtempSync(join(tmpdir(), 'camera-'))
@@ -28,12 +31,27 @@ describePages('a day at a company', () => {
     browser = await openBrowser(camera)
     student = await (await openFor(browser, { ...phone, permissions: ['camera'] })).newPage()
     company = await (await openFor(browser, phone)).newPage()
-    complaints = [student, company].flatMap(complaintsOf)
+    staff = await (await openFor(browser)).newPage()
+    complaints = [student, company, staff].flatMap(complaintsOf)
+    await playground.bureau.door.invite({ ...teacher, schoolId: day.student.schoolId })
+    await staff.goto(playground.url + new URL(await playground.bureau.door.linkFor(teacher.email)).pathname)
+    await staff.getByRole('button').click()
+    await staff.goto(`${playground.url}/aanwezig`)
   }, 90_000)
   afterAll(async () => {
     await browser.close()
     await playground.close()
     rmSync(folder, { recursive: true })
+  })
+
+  const inGroup = (name: string, who = day.student.displayName) =>
+    staff.getByRole('region', { name: new RegExp(`^${name} \\d`) }).getByRole('row', { name: who })
+
+  describe('given the school, which looks before anybody came', () => {
+    it('sees who is still expected', async () => {
+      await staff.getByRole('heading', { level: 1, name: 'Aanwezig vandaag' }).waitFor()
+      expect(await inGroup('Wordt nog verwacht').first().textContent()).toContain('gemist vanaf 09:00')
+    })
   })
 
   describe('given a student who signs in', () => {
@@ -49,6 +67,58 @@ describePages('a day at a company', () => {
       await student.getByRole('status').getByText('Aanwezig om 08:22').waitFor()
       await student.getByRole('link', { name: 'Naar je dag' }).click()
       await student.getByText('aanwezig 08:22').waitFor()
+    })
+    it('moves to those who are present on the open page of the school, by itself', async () => {
+      await inGroup('Aanwezig').getByText('aanwezig 08:22').waitFor()
+      expect(await inGroup('Wordt nog verwacht').count()).toBe(0)
+      await staff.getByRole('status').getByText(`${day.student.displayName}, aanwezig 08:22`).waitFor()
+    })
+  })
+
+  describe('given students who do not come', () => {
+    let missing: string
+    const buttonOf = (label: string) => staff.getByRole('button', { name: `${label}: ${missing}` })
+    it('shows the school who is missing as soon as that is noticed', async () => {
+      playground.setNow(`${day.date}T09:00:00+01:00`)
+      await playground.bureau.jobs.noticeAbsences()
+      const group = staff.getByRole('region', { name: /^Niet gezien \d/ })
+      missing = (await group
+        .getByRole('rowheader')
+        .first()
+        .evaluate((cell) => cell.firstChild?.textContent))!
+      await group.getByText('niet gezien', { exact: true }).first().waitFor()
+    })
+    it('lets the school excuse one with the keyboard, and take that back', async () => {
+      await buttonOf('Meld af').focus()
+      await staff.keyboard.press('Enter')
+      await staff.getByLabel('Waarom komt deze leerling niet?').fill('griep')
+      await staff.keyboard.press('Enter')
+      await inGroup('Afgemeld', missing).getByText('griep').waitFor()
+      await buttonOf('Trek afmelding in').click()
+      await inGroup('Niet gezien', missing).waitFor()
+    })
+    it('lets the school say that one is there, and shows each company by itself', async () => {
+      await buttonOf('Is er').click()
+      const row = inGroup('Aanwezig', missing)
+      await row.getByText('aanwezig, bevestigd').waitFor()
+      const at = (await row
+        .getByRole('cell')
+        .first()
+        .evaluate((cell) => cell.firstChild?.textContent))!
+      await staff.getByLabel('Bedrijf').selectOption(at)
+      expect(
+        new Set(
+          await staff
+            .locator('tbody td:nth-of-type(1)')
+            .evaluateAll((cells) => cells.map((cell) => cell.firstChild?.textContent)),
+        ),
+      ).toEqual(new Set([at]))
+    })
+    it('tells that nobody is expected on a day without visits', async () => {
+      await staff.getByRole('button', { name: 'Dag later' }).click()
+      await staff.getByText('Op deze dag wordt er niemand verwacht').waitFor()
+      await staff.getByRole('button', { name: 'Naar vandaag' }).click()
+      await staff.getByRole('heading', { level: 1, name: 'Aanwezig vandaag' }).waitFor()
     })
   })
 

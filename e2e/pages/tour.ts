@@ -1,6 +1,6 @@
 // Every page of the bureau, with who looks at it and what that person does first: for pictures, and for the search for barriers.
 import type { Page } from 'playwright-core'
-import type { Person, Playground } from './playground.ts'
+import { office, type Person, type Playground } from './playground.ts'
 
 export type TourStop = {
   readonly name: string
@@ -29,10 +29,25 @@ const comparison = async ({ ask }: Playground): Promise<string> => {
   return `/vergelijk?plan=${plan.id}&met=${drafted.data.draftPlan.id}`
 }
 
-export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
-  const { link, firstDay, setNow } = playground
-  const { date } = await firstDay()
+/** A morning like any other: some are confirmed, some scanned, one is ill, and some do not come. */
+const comeAndStayAway = async ({ bureau, setNow }: Playground, date: string) => {
   setNow(`${date}T08:40:00+01:00`)
+  const days = await bureau.placements.attendance({ date }, office)
+  for (const [i, { studentId, companyId }] of days.entries()) {
+    const { code } = await bureau.placements.poster({ companyId }, office)
+    if (i % 4 === 0)
+      await bureau.placements.confirmAttendance({ companyId, date, present: [studentId], absent: [] }, office)
+    if (i % 4 === 1) await bureau.placements.registerScan({ scanId: `tour-scan-${i}`, code, studentId }, office)
+    if (i % 8 === 2) await bureau.placements.excuseAbsence({ studentId, companyId, date, reason: 'griep' }, office)
+  }
+  setNow(`${date}T09:05:00+01:00`)
+  await bureau.jobs.noticeAbsences()
+}
+
+export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
+  const { link, firstDay } = playground
+  const { date } = await firstDay()
+  await comeAndStayAway(playground, date)
   const token = link.split('/').at(-1)!
   const offer = (page: Page) => page.getByRole('button', { name: /Verstuur|Send/ })
   return [
@@ -79,6 +94,25 @@ export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
         await page.getByRole('heading', { name: 'Zo kan het verder' }).waitFor()
       },
     },
+    {
+      name: 'attendance',
+      path: '/aanwezig',
+      role: 'staff',
+      act: (page) => page.getByText('Niet gezien').first().waitFor(),
+    },
+    {
+      name: 'attendance-excuse',
+      path: '/aanwezig',
+      role: 'staff',
+      act: async (page) => {
+        await page
+          .getByRole('button', { name: /Meld af:/ })
+          .first()
+          .click()
+        await page.getByRole('dialog').waitFor()
+      },
+    },
+    { name: 'attendance-office', path: '/aanwezig?dag=2026-12-25', role: 'coordinator' },
     { name: 'atelier', path: '/atelier', role: 'coordinator' },
     { name: 'student', path: '/vandaag', role: 'student' },
     { name: 'scan', path: '/scan', role: 'student' },

@@ -1,6 +1,7 @@
 // Every page of the app: its address, for whom it is, and how it is named where people choose.
 import {
   Building2,
+  CalendarCheck,
   CalendarDays,
   FileUp,
   GitCompareArrows,
@@ -44,6 +45,7 @@ const Import = page(() => import('./pages/import/import-page.tsx'), 'ImportPage'
 const Board = page(() => import('./pages/board/board-page.tsx'), 'BoardPage')
 const Compare = page(() => import('./pages/compare/compare-page.tsx'), 'ComparePage')
 const Repair = page(() => import('./pages/repair/repair-page.tsx'), 'RepairPage')
+const Attendance = page(() => import('./pages/attendance/attendance-page.tsx'), 'AttendancePage')
 const Atelier = page(() => import('./pages/atelier/atelier-page.tsx'), 'AtelierPage')
 const Scan = page(() => import('./pages/student/scan-page.tsx'), 'ScanPage')
 const Today = page(() => import('./pages/student/today-page.tsx'), 'TodayPage')
@@ -55,6 +57,7 @@ const Code = page(() => import('./pages/company/code-page.tsx'), 'CodePage')
 export const screens: readonly Screen[] = [
   { path: '/seizoen', roles: office, name: 'season/name', Icon: LayoutDashboard, Page: Season },
   { path: '/bord', roles: school, name: 'board/title', Icon: Table2, Page: Board },
+  { path: '/aanwezig', roles: school, name: 'attendance/name', Icon: CalendarCheck, Page: Attendance },
   { path: '/uitvraag', roles: office, name: 'call/name', Icon: MailQuestion, Page: Call },
   { path: '/bedrijven', roles: school, name: 'companies/title', Icon: Building2, Page: Companies },
   { path: '/invoer', roles: school, name: 'import/name', Icon: FileUp, Page: Import },

@@ -18,7 +18,7 @@ const kinds: Readonly<Record<AttendanceState, StateKind>> = {
   ABSENT: 'negative',
   EXCUSED: 'neutral',
 }
-const words = {
+export const dayWords = {
   EXPECTED: 'day-state/expected',
   CLAIMED: 'day-state/claimed',
   PROVEN: 'day-state/proven',
@@ -31,7 +31,7 @@ export const DayState = ({ state, checkedInAt, checkedOutAt }: DayFacts) => {
   const times = [checkedInAt, checkedOutAt].flatMap((at) => (at === null ? [] : [clockTime(at)]))
   return (
     <State kind={kinds[state]}>
-      {t(words[state])}
+      {t(dayWords[state])}
       {times.length > 0 && ` ${times.join(' – ')}`}
     </State>
   )
