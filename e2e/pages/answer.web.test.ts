@@ -28,6 +28,23 @@ describePages('a company with the link of its letter', () => {
     await page.getByText('Dank u. Uw aanbod staat klaar').waitFor()
   })
 
+  it('sees who comes and when: first names, and no more of anybody', async () => {
+    const text = await page.getByRole('heading', { name: 'Wie er komt' }).locator('xpath=..').textContent()
+    const { companyId, id: invitationId } = await invitation()
+    const viewer = { role: 'companyLink', companyId, invitationId } as const
+    const { items } = await playground.bureau.placements.placementsOfCompany(
+      { companyId, first: 100 },
+      { ...office, viewer },
+    )
+    const ids = items.map(({ node }) => node.studentId)
+    const students = await playground.bureau.placements.studentsByIds({ ids }, office)
+    expect(students.length).toBeGreaterThan(0)
+    for (const { firstName, displayName } of students) {
+      expect(text).toContain(firstName)
+      expect(text).not.toContain(displayName)
+    }
+  })
+
   it('changes its offer with the old one filled in', async () => {
     await page.getByRole('link', { name: 'Wijzig antwoord' }).click()
     const before = await invitation()
@@ -43,6 +60,11 @@ describePages('a company with the link of its letter', () => {
       .click()
     await page.getByLabel('Uw vraagstuk in één zin').last().fill('Hoe houden wij de keuken koel?')
     await page.getByLabel('Voorwaarden of opmerkingen').fill('Graag op tijd')
+    await page.getByText('Wie begeleidt en wie tekent?').click()
+    await page.locator('#supervisor-name').fill('Joke Kolk')
+    await page.locator('#supervisor-email').fill('joke@kolk.example')
+    await page.getByText('Van welke scholen ziet u graag leerlingen?').click()
+    await page.locator('input[name=schools]').first().check()
     await page.getByRole('button', { name: 'Verstuur antwoord' }).click()
     await page.getByText('Dank u. Uw aanbod staat klaar').waitFor()
     const after = await invitation()
@@ -53,6 +75,18 @@ describePages('a company with the link of its letter', () => {
     expect(after.openings).toHaveLength(before.openings.length)
     expect(after.cases.at(-1)).toMatchObject({ title: 'Hoe houden wij de keuken koel?', maxTeams: 1 })
     expect(after.conditions).toBe('Graag op tijd')
+    const joke = { name: 'Joke Kolk', email: 'joke@kolk.example' }
+    expect(after).toMatchObject({ supervisor: joke, signatory: joke, preferredSchoolIds: [expect.any(String)] })
+    expect(await page.getByText('Graag leerlingen van').count()).toBe(1)
+  })
+
+  it('finds its people and schools filled in the next time, and the same answer changes nothing', async () => {
+    const before = await invitation()
+    await page.getByRole('link', { name: 'Wijzig antwoord' }).click()
+    await page.getByText('Wie begeleidt en wie tekent? (mag later): Joke Kolk').waitFor()
+    await page.getByRole('button', { name: 'Verstuur antwoord' }).click()
+    await page.getByText('Dank u. Uw aanbod staat klaar').waitFor()
+    expect(await invitation()).toEqual(before)
   })
 
   it('is told what to do when it offers nothing, with its choice kept', async () => {

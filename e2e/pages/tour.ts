@@ -55,6 +55,13 @@ export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
     { name: 'answer-summary', path: link },
     { name: 'answer', path: `${link}?wijzig=1`, act: (page) => offer(page).waitFor() },
     {
+      name: 'answer-open',
+      path: `${link}?wijzig=1`,
+      act: async (page) => {
+        for (const summary of await page.locator('summary').all()) await summary.click()
+      },
+    },
+    {
       name: 'answer-later',
       path: `${link}?wijzig=1`,
       act: (page) => page.getByLabel('Nu niet, vraag het later nog eens').check(),

@@ -1,5 +1,5 @@
 // The letter that tells the staff of a school how many of its students a published plan touches.
-import { type DataOf, letterOf, type PlanCarriedOut, say, type Text } from '@stagebureau/shared'
+import { type DataOf, letterOf, type PlanCarriedOut, say } from '@stagebureau/shared'
 
 type Counts = Omit<DataOf<typeof PlanCarriedOut>['schools'][number], 'schoolId'>
 type Parts = Counts & { readonly name: string; readonly programme: string; readonly link: string }
@@ -9,9 +9,7 @@ const counted = ['placed', 'moved', 'dropped', 'unreachable'] as const
 export const schoolLetter = ({ name, programme, link, ...counts }: Parts) => {
   const line = (what: (typeof counted)[number]): string[] => {
     const students = counts[what]
-    if (students === 0) return []
-    const many = say('nl', students === 1 ? 'letter/one-student' : 'letter/so-many-students', { students })
-    return [say('nl', `letter/school-${what}` as Text, { students: many })]
+    return students === 0 ? [] : [say('nl', `letter/school-${what}`, { students })]
   }
   const paragraphs = [
     say('nl', 'letter/dear', { name }),

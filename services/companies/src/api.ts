@@ -59,6 +59,19 @@ export const CaseView = z.object({
 })
 export type CaseView = z.infer<typeof CaseView>
 
+const ContactPerson = z.object({
+  name: z.string().min(1).max(200),
+  email: z.email().max(254).optional(),
+  phone: z.string().max(40).optional(),
+})
+/** What a company says beside its offer. */
+const details = {
+  conditions: z.string().max(2000).optional(),
+  supervisor: ContactPerson.optional(),
+  signatory: ContactPerson.optional(),
+  preferredSchoolIds: z.array(Id).max(200).optional(),
+}
+
 export const InvitationState = z.enum(['asked', 'answered', 'declined', 'later', 'silent', 'bounced', 'withdrawn'])
 export const InvitationView = z.object({
   id: Id,
@@ -70,7 +83,7 @@ export const InvitationView = z.object({
   answeredAt: z.string().optional(),
   reason: z.string().optional(),
   askAgainOn: Day.optional(),
-  conditions: z.string().optional(),
+  ...details,
   /** The link in its letters opens nothing until it is renewed. */
   linkRevoked: z.boolean(),
   openings: z.array(OfferedOpening),
@@ -84,7 +97,7 @@ export const OfferView = z.object({
   seasonId: Id,
   openings: z.array(OfferedOpening),
   cases: z.array(CaseView),
-  conditions: z.string().optional(),
+  ...details,
 })
 export type OfferView = z.infer<typeof OfferView>
 
@@ -181,7 +194,7 @@ export const companiesApi = {
       askAgainOn: Day.optional(),
       openings: z.array(OpeningLine).max(50).default([]),
       cases: z.array(CaseLine).max(20).default([]),
-      conditions: z.string().max(2000).optional(),
+      ...details,
     }),
     InvitationView,
   ),

@@ -76,7 +76,12 @@ const typeDefs = `
     "The link in its letters opens nothing until it is renewed." linkRevoked: Boolean!
   }
   "An answer as the company gave it."
-  type Offer { openings: [OfferLine!]! cases: [Case!]! conditions: String }
+  type Offer {
+    openings: [OfferLine!]! cases: [Case!]! conditions: String
+    "Who looks after the students at the company." supervisor: ContactPerson
+    "Who signs for the company." signatory: ContactPerson
+  }
+  type ContactPerson { name: String! email: String phone: String }
   "A row of a file without numbers that is probably this company."
   type Duplicate {
     id: ID! company: Company! name: String! address: String! postcode: String! place: String! email: String phone: String at: DateTime!
@@ -110,7 +115,10 @@ const typeDefs = `
   input AnswerCallInput {
     invitationId: ID token: String decision: CallDecision! reason: String askAgainOn: Date
     openings: [OpeningInput!] cases: [CaseInput!] conditions: String
+    supervisor: ContactPersonInput signatory: ContactPersonInput
+    "Schools whose students the company likes to see." preferredSchools: [ID!]
   }
+  input ContactPersonInput { name: String! email: String phone: String }
 
   extend type Query {
     company(id: ID, kvkNumber: String, establishmentNumber: String): Company
@@ -152,6 +160,14 @@ const typeDefs = `
   extend type Placement { company: Company! }
   extend type AttendanceDay { company: Company! }
 `
+
+type AnswerFields = {
+  readonly openings?: object[] | null
+  readonly cases?: object[] | null
+  readonly supervisor?: object | null
+  readonly signatory?: object | null
+  readonly preferredSchools?: readonly string[] | null
+}
 
 const companyOf = ({ companyId }: { companyId: string }, _: unknown, { companies }: Context) =>
   companies.company.load(companyId)
@@ -213,11 +229,19 @@ const resolvers = {
       companies.client.revokeCompanyLink(args, call),
     answerCall: (
       _: unknown,
-      { input }: { input: { openings?: object[]; cases?: object[] } },
+      { input: { preferredSchools, ...input } }: { input: AnswerFields },
       { companies, call }: Context,
     ) => {
-      const lines = { openings: (input.openings ?? []).map(present), cases: (input.cases ?? []).map(present) }
-      return companies.client.answerCall({ ...present(input), ...lines } as never, call)
+      const { openings, cases, supervisor, signatory } = input
+      const answer = {
+        ...present(input),
+        openings: (openings ?? []).map(present),
+        cases: (cases ?? []).map(present),
+        supervisor: supervisor == null ? undefined : present(supervisor),
+        signatory: signatory == null ? undefined : present(signatory),
+        preferredSchoolIds: preferredSchools ?? undefined,
+      }
+      return companies.client.answerCall(answer as never, call)
     },
   },
   Company: {
@@ -298,7 +322,8 @@ const policy = {
     [asking, 'company offer lastOffer call'],
     [school, 'contactRequests linkRevoked'],
   ],
-  Offer: [[asking, 'openings cases conditions']],
+  Offer: [[asking, 'openings cases conditions supervisor signatory']],
+  ContactPerson: [[asking, 'name email phone']],
   OfferLine: [[asking, 'id kind profile places weekdays closedRounds condition']],
   ContactRequest: [[school, 'schoolId at']],
   Case: [[signedIn, 'id company title problem world maxTeams']],

@@ -60,6 +60,7 @@ const opening = {
   closedRounds: [Number],
   condition: String,
 }
+const person = { _id: false, name: String, email: String, phone: String }
 const invitationSchema = aggregateSchema(
   {
     situation: { type: String, required: true },
@@ -72,6 +73,9 @@ const invitationSchema = aggregateSchema(
     reason: String,
     askAgainOn: String,
     conditions: String,
+    supervisor: { type: person, default: undefined },
+    signatory: { type: person, default: undefined },
+    preferredSchoolIds: { type: [String], default: undefined },
     link: Number,
     linkRevoked: Boolean,
     openings: [opening],

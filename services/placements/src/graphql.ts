@@ -187,6 +187,7 @@ const typeDefs = `
   extend type Student { attendance(seasonId: ID): [AttendanceDay!]! }
   extend type Case { teams: [Team!]! }
   extend type ContactRequest { school: School }
+  extend type Offer { "Schools whose students the company likes to see; no weight in plans." preferredSchools: [School!]! }
   extend type Plan { programme: Programme! unplaced(first: Int!, after: String): StudentConnection! }
   extend type Opening { programme: Programme! }
   extend type Assignment { student: Student! }
@@ -331,6 +332,13 @@ const resolvers = {
       { placements, call }: Context,
     ) => connection(await placements.client.placementsOfCompany({ ...present(page), companyId: id } as never, call)),
   },
+  Offer: {
+    preferredSchools: async (
+      { preferredSchoolIds = [] }: { preferredSchoolIds?: readonly string[] },
+      _: unknown,
+      { placements }: Context,
+    ) => (await Promise.all(preferredSchoolIds.map((id) => placements.school.load(id)))).filter((one) => one !== null),
+  },
   ContactRequest: {
     school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
       placements.school.load(schoolId),
@@ -430,6 +438,7 @@ const policy = {
     [[...office, ...company], 'poster attendanceKey'],
   ],
   ContactRequest: [[school, 'school']],
+  Offer: [[[...school, ...company], 'preferredSchools']],
   Plan: [[school, 'programme unplaced']],
   Opening: [[signedIn, 'programme']],
   Assignment: [[school, 'student']],

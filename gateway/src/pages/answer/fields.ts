@@ -9,7 +9,7 @@ type TextField = {
   readonly label: string
   readonly value?: string | number | undefined
   readonly hint?: string
-  readonly type?: 'text' | 'number' | 'date'
+  readonly type?: 'text' | 'number' | 'date' | 'email' | 'tel'
   readonly least?: number | string
   readonly most?: number
   readonly short?: boolean
@@ -27,7 +27,7 @@ export const textField = ({
 }: TextField): string => {
   const about = hint === undefined ? '' : ` aria-describedby="${name}-hint"`
   const said = hint === undefined ? '' : `<span class="hint" id="${name}-hint">${escapeHtml(hint)}</span>`
-  const limits = `${attribute('min', least)}${type === 'text' ? attribute('maxlength', most) : attribute('max', most)}`
+  const limits = `${attribute('min', least)}${type === 'number' || type === 'date' ? attribute('max', most) : attribute('maxlength', most)}`
   return `<div class="field"><label for="${name}">${escapeHtml(label)}</label>${said}<input class="input${short ? ' short' : ''}" id="${name}" name="${name}" type="${type}"${type === 'number' ? ' inputmode="numeric"' : ''}${attribute('value', value)}${limits}${about}></div>`
 }
 

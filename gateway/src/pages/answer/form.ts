@@ -1,5 +1,5 @@
 // The questions of the answer page, with last time's answers filled in.
-import { type Language, profiles, say, type Text, weekdays, worlds } from '@stagebureau/shared'
+import { equal, type Language, profiles, say, type Text, weekdays, worlds } from '@stagebureau/shared'
 import { briefDay } from '../days.ts'
 import { escapeHtml } from '../html.ts'
 import type { Asked, OfferBefore } from './asked.ts'
@@ -54,7 +54,10 @@ const lineFields = (
   )
   // What is filled in already shows without opening it.
   const known = [
-    (line.weekdays ?? []).map((day) => t(`day/${day}` as Text)).join(', '),
+    weekdays
+      .filter((day) => line.weekdays?.includes(day))
+      .map((day) => t(`day/${day}` as Text))
+      .join(', '),
     line.closedRounds?.length ? t('answer/closed-in', { rounds: line.closedRounds.join(', ') }) : '',
     line.condition ?? '',
   ].filter((part) => part !== '')
@@ -99,6 +102,28 @@ const casesPart = (language: Language, { before }: Asked): string => {
     <details><summary>${escapeHtml(t(known.length === 0 ? 'answer/first-case' : 'answer/another-case'))}</summary>${fields(known.length)}</details></section>`
 }
 
+const peoplePart = (language: Language, { before: { supervisor, signatory } }: Asked): string => {
+  const t = (text: Text) => say(language, text)
+  const fields = (who: 'supervisor' | 'signatory', person: typeof supervisor) =>
+    `<div class="stack line"><h3>${escapeHtml(t(`answer/${who}`))}</h3>${who === 'signatory' ? `<p class="quiet small">${escapeHtml(t('answer/signatory-hint'))}</p>` : ''}
+     ${textField({ name: `${who}-name`, label: t('answer/person-name'), value: person?.name, most: 200 })}
+     ${textField({ name: `${who}-email`, label: t('answer/person-email'), value: person?.email, type: 'email', most: 254 })}
+     ${textField({ name: `${who}-phone`, label: t('answer/person-phone'), value: person?.phone, type: 'tel', most: 40 })}</div>`
+  const other = equal(signatory, supervisor) ? undefined : signatory
+  const known = [supervisor, other].flatMap((person) => person?.name ?? []).join(', ')
+  const summary = known === '' ? t('answer/people') : `${t('answer/people')}: ${known}`
+  return `<details><summary>${escapeHtml(summary)}</summary><div class="stack">${fields('supervisor', supervisor)}${fields('signatory', other)}</div></details>`
+}
+
+const schoolsPart = (language: Language, { schools, before: { preferredSchoolIds = [] } }: Asked): string => {
+  if (schools.length === 0) return ''
+  const t = (text: Text) => say(language, text)
+  const known = schools.filter(({ id }) => preferredSchoolIds.includes(id)).map(({ name }) => name)
+  const summary = known.length === 0 ? t('answer/schools') : `${t('answer/schools')}: ${known.join(', ')}`
+  const options = schools.map(({ id, name, place }) => ({ value: id, text: `${name}, ${place}` }))
+  return `<details><summary>${escapeHtml(summary)}</summary>${ticks('schools', t('answer/schools-which'), options, preferredSchoolIds)}</details>`
+}
+
 const decisionBefore = ({ invitation }: Asked): Decision =>
   invitation.state === 'declined' ? 'decline' : invitation.state === 'later' ? 'later' : 'offer'
 
@@ -126,6 +151,6 @@ export const answerForm = (language: Language, asked: Asked, earliest: string): 
   )
   const later = `<div class="stack when-later">${textField({ name: 'again', label: t('answer/again'), type: 'date', least: earliest, value: invitation.askAgainOn })}${textField({ name: 'laterReason', label: t('answer/later-reason'), value: invitation.reason, most: 500 })}</div>`
   const decline = `<div class="stack when-decline">${textField({ name: 'reason', label: t('answer/reason'), hint: t('answer/reason-hint'), value: invitation.reason, most: 500 })}</div>`
-  const offer = `<div class="stack when-offer">${parts.join('')}<section class="stack kind"><h2>${escapeHtml(t('answer/conditions-title'))}</h2>${textArea('conditions', t('answer/conditions'), before.conditions)}</section></div>`
+  const offer = `<div class="stack when-offer">${parts.join('')}<section class="stack kind"><h2>${escapeHtml(t('answer/conditions-title'))}</h2>${textArea('conditions', t('answer/conditions'), before.conditions)}${peoplePart(language, asked)}${schoolsPart(language, asked)}</section></div>`
   return `<form class="stack answer" method="post" action="/antwoord/${escapeHtml(token)}?taal=${language}">${decision}${offer}${later}${decline}<div><button class="button large full" type="submit">${escapeHtml(t('answer/send'))}</button></div></form>`
 }

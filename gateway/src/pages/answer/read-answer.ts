@@ -26,11 +26,15 @@ export type CaseLine = {
   readonly world?: World
   readonly maxTeams: number
 }
+export type ContactPerson = { readonly name: string; readonly email?: string; readonly phone?: string }
 export type Answer = {
   readonly decision: Decision
   readonly openings: OpeningLine[]
   readonly cases: CaseLine[]
   readonly conditions?: string
+  readonly supervisor?: ContactPerson
+  readonly signatory?: ContactPerson
+  readonly preferredSchoolIds?: string[]
   readonly reason?: string
   readonly askAgainOn?: string
 }
@@ -77,17 +81,32 @@ const caseAt = (fields: Fields, i: number): CaseLine[] => {
   ]
 }
 
+/** Undefined when nothing was filled in; who has no name is called by what there is. */
+const personAt = (fields: Fields, prefix: 'supervisor' | 'signatory'): ContactPerson | undefined => {
+  const [name = '', email = '', phone = ''] = ['name', 'email', 'phone'].map((field) =>
+    one(fields[`${prefix}-${field}`]),
+  )
+  const called = name || email || phone
+  return called === '' ? undefined : { name: called, ...some('email', email), ...some('phone', phone) }
+}
+
 export const readAnswer = (fields: Fields): Answer => {
   const decision = oneOf(['offer', 'later', 'decline', 'withdraw'] as const, one(fields.decision)) ?? 'offer'
   const nothing = { decision, openings: [], cases: [] }
   switch (decision) {
-    case 'offer':
+    case 'offer': {
+      const supervisor = personAt(fields, 'supervisor')
       return {
         decision,
         openings: numbers(fields, 'o').flatMap((i) => openingAt(fields, i)),
         cases: numbers(fields, 'c').flatMap((i) => caseAt(fields, i)),
         ...some('conditions', one(fields.conditions)),
+        ...some('supervisor', supervisor),
+        // Nobody else is named, so it is the same person.
+        ...some('signatory', personAt(fields, 'signatory') ?? supervisor),
+        preferredSchoolIds: many(fields.schools),
       }
+    }
     case 'later':
       return { ...nothing, ...some('askAgainOn', one(fields.again)), ...some('reason', one(fields.laterReason)) }
     case 'decline':

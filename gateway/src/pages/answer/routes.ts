@@ -53,7 +53,7 @@ export const answerRoutes = ({
   router.get('/antwoord/:token', async (request, response) => {
     const language = languageOf(request)
     try {
-      const asked = await whatIsAsked({ companies, placements }, request.params.token, callOf(request, nobody))
+      const asked = await whatIsAsked({ companies, placements, clock }, request.params.token, callOf(request, nobody))
       const answered = asked.invitation.answeredAt !== undefined && request.query.wijzig === undefined
       const body = answered ? answerSummary(language, asked) : formPage(language, asked)
       send(response, language, titleOf(language, asked), body)
@@ -68,7 +68,7 @@ export const answerRoutes = ({
     const call = callOf(request, nobody)
     const answer = readAnswer((request.body ?? {}) as Fields)
     try {
-      const asked = await whatIsAsked({ companies, placements }, token, call)
+      const asked = await whatIsAsked({ companies, placements, clock }, token, call)
       try {
         await companies.answerCall({ token, ...answer } as never, call)
         response.redirect(303, `/antwoord/${encodeURIComponent(token)}?taal=${language}`)
@@ -88,9 +88,10 @@ export const answerRoutes = ({
   })
 
   const problem = (language: Language, error: DomainError): string => {
-    const flaws = error.fields.map(
-      ({ path, text }) => `<li>${escapeHtml(path)}: ${t(language, text.text, text.values)}</li>`,
-    )
+    const flaws = error.fields.map(({ path, text }) => {
+      const where = path in fieldNames ? say(language, fieldNames[path as keyof typeof fieldNames]) : path
+      return `<li>${escapeHtml(where)}: ${t(language, text.text, text.values)}</li>`
+    })
     return notice(
       'negative',
       `<p>${t(language, error.slug, error.values)}</p>${flaws.length === 0 ? '' : `<ul>${flaws.join('')}</ul>`}`,
@@ -99,8 +100,14 @@ export const answerRoutes = ({
   return router
 }
 
+/** How fields that a browser does not check well enough are called on the page. */
+const fieldNames = {
+  'supervisor.email': 'answer/supervisor-email',
+  'signatory.email': 'answer/signatory-email',
+} as const satisfies Readonly<Record<string, Text>>
+
 /** What was just filled in stays filled in when it was refused. */
-const withAnswer = (asked: Asked, { decision, openings, cases, conditions, reason, askAgainOn }: Answer): Asked => ({
+const withAnswer = (asked: Asked, { decision, reason, askAgainOn, ...offered }: Answer): Asked => ({
   ...asked,
   fromLastSeason: false,
   invitation: {
@@ -109,5 +116,5 @@ const withAnswer = (asked: Asked, { decision, openings, cases, conditions, reaso
     reason,
     askAgainOn,
   },
-  before: decision === 'offer' ? { openings, cases, conditions } : asked.before,
+  before: decision === 'offer' ? offered : asked.before,
 })

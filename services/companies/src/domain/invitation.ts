@@ -32,9 +32,24 @@ export type PostedCase = {
   readonly world?: World | undefined
   readonly maxTeams: number
 }
+/** Somebody at the company, with ways to reach them. */
+export type ContactPerson = {
+  readonly name: string
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+}
+/** What a company says beside its offer; it stays in this service. */
+export type OfferDetails = {
+  readonly conditions?: string | undefined
+  /** Who looks after the students, and who signs for the company. */
+  readonly supervisor?: ContactPerson | undefined
+  readonly signatory?: ContactPerson | undefined
+  /** Schools whose students it likes to see; told to people, and no weight in plans. */
+  readonly preferredSchoolIds?: readonly string[] | undefined
+}
 export type Invitation =
   | { readonly situation: 'none' }
-  | {
+  | (OfferDetails & {
       readonly situation: InvitationState
       readonly companyId: string
       readonly seasonId: string
@@ -44,13 +59,12 @@ export type Invitation =
       readonly answeredAt?: string | undefined
       readonly reason?: string | undefined
       readonly askAgainOn?: string | undefined
-      readonly conditions?: string | undefined
       /** How often the link has been renewed, and whether it opens nothing at present. */
       readonly link?: number | undefined
       readonly linkRevoked?: boolean | undefined
       readonly openings: readonly OfferedOpening[]
       readonly cases: readonly PostedCase[]
-    }
+    })
 
 export type OfferLine = {
   readonly kind: ProgrammeKind
@@ -67,7 +81,8 @@ export type Answer =
       readonly decision: 'offer'
       readonly openings: readonly OfferLine[]
       readonly cases: readonly CaseLine[]
-      readonly conditions?: string | undefined
+      /** Absent: what was said before stands. */
+      readonly details?: OfferDetails | undefined
     }
   | { readonly decision: 'decline'; readonly reason?: string | undefined }
   | { readonly decision: 'later'; readonly askAgainOn?: string | undefined; readonly reason?: string | undefined }
@@ -108,7 +123,7 @@ type Public =
 /** The public event with what stays in this service. */
 export type InvitationEvent = Public & {
   readonly at: string
-  readonly conditions?: string | undefined
+  readonly details?: OfferDetails
   readonly problem?: string
 }
 
@@ -205,8 +220,8 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
         return { ...kept, situation: 'silent' }
       case 'OfferMade':
       case 'OfferChanged': {
-        const { conditions } = event
-        return { ...kept, situation: 'answered', answeredAt: event.at, openings: event.data.openings, conditions }
+        const { openings } = event.data
+        return { ...kept, situation: 'answered', answeredAt: event.at, openings, ...event.details }
       }
       case 'OfferDeclined': {
         const { later, askAgainOn, reason } = event.data
@@ -269,6 +284,13 @@ const answer = (given: Answer, who: Who, invitation: Asked, at: string): Invitat
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value })
 
+const detailsOf = ({ conditions, supervisor, signatory, preferredSchoolIds = [] }: OfferDetails): OfferDetails => ({
+  conditions,
+  supervisor,
+  signatory,
+  preferredSchoolIds,
+})
+
 const offer = (
   given: Extract<Answer, { decision: 'offer' }>,
   who: Who,
@@ -287,10 +309,10 @@ const offer = (
     })
   const gone = invitation.cases.filter(({ caseId }) => !cases.some((one) => one.caseId === caseId))
   const again = invitation.situation === 'answered'
-  const { conditions } = given
-  const unchanged = again && equal(openings, invitation.openings) && conditions === invitation.conditions
+  const details = detailsOf(given.details ?? invitation)
+  const unchanged = again && equal(openings, invitation.openings) && equal(details, detailsOf(invitation))
   const offered: InvitationEvent[] = unchanged
     ? []
-    : [{ type: again ? 'OfferChanged' : 'OfferMade', data: { ...who, openings }, conditions, at }]
+    : [{ type: again ? 'OfferChanged' : 'OfferMade', data: { ...who, openings }, details, at }]
   return [...offered, ...posted, ...withdrawCases(who, gone, at)]
 }

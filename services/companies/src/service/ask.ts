@@ -16,7 +16,7 @@ import {
 import type { CallCommand, CallState, CallText } from '../domain/call.ts'
 import type { Company, CompanyCommand } from '../domain/company.ts'
 import { followUpOf } from '../domain/follow-up.ts'
-import type { Answer, CaseLine, Invitation, InvitationCommand, OfferLine } from '../domain/invitation.ts'
+import type { Answer, CaseLine, Invitation, InvitationCommand, OfferDetails, OfferLine } from '../domain/invitation.ts'
 import type { CompaniesStore, StoredCompany, StoredInvitation } from '../store.ts'
 import { invitationLetter, newLinkLetter } from './invitation-letter.ts'
 import { checkToken, invitationOf, tokenOf } from './links.ts'
@@ -162,6 +162,9 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
     answerCall: async (input: AnswerInput, call: Call) => {
       const invitationId = await whichInvitation(input, call.viewer)
+      const preferred = new Set(input.preferredSchoolIds)
+      const schools = await findMany(store.schools, { _id: { $in: [...preferred] } }, { fields: ['_id'] })
+      if (schools.length < preferred.size) throw new DomainError('missing', 'school/unknown')
       await invitations.execute(invitationId, { do: 'answer', invitationId, answer: answerOf(input) }, call)
       return invitationView((await findOne(store.invitations, { _id: invitationId }))!)
     },
@@ -243,7 +246,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 }
 
 type Asked = { readonly invitationId: string; readonly companyId: string; readonly seasonId: string }
-type AnswerInput = {
+type AnswerInput = OfferDetails & {
   readonly invitationId?: string | undefined
   readonly token?: string | undefined
   readonly decision: Answer['decision']
@@ -251,13 +254,13 @@ type AnswerInput = {
   readonly askAgainOn?: string | undefined
   readonly openings: readonly OfferLine[]
   readonly cases: readonly CaseLine[]
-  readonly conditions?: string | undefined
 }
 
-const answerOf = ({ decision, reason, askAgainOn, openings, cases, conditions }: AnswerInput): Answer => {
+const answerOf = ({ decision, reason, askAgainOn, openings, cases, ...said }: AnswerInput): Answer => {
+  const { conditions, supervisor, signatory, preferredSchoolIds } = said
   switch (decision) {
     case 'offer':
-      return { decision, openings, cases, conditions }
+      return { decision, openings, cases, details: { conditions, supervisor, signatory, preferredSchoolIds } }
     case 'later':
       return { decision, askAgainOn, reason }
     default:

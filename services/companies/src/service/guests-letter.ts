@@ -14,8 +14,7 @@ type Parts = Omit<Guests, 'companyId'> & {
 /** Names of students are never in it: a letter is not kept as carefully as a page. */
 export const guestsLetter = ({ name, programme, before, students, from, today, link, region }: Parts) => {
   const so = students === 0 ? 'none' : before === 0 ? 'new' : 'changed'
-  const many = say('nl', students === 1 ? 'letter/one-student' : 'letter/so-many-students', { students })
-  const values = { programme, students: many }
+  const values = { programme, students }
   const paragraphs = [
     say('nl', 'letter/dear', { name }),
     say('nl', `letter/guests-${so}`, values),

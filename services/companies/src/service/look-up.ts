@@ -105,8 +105,7 @@ export const createLookUp = (store: CompaniesStore) => {
           .filter(({ openings, cases }) => openings.length + cases.length > 0)
           .toSorted((a, b) => (begin(a) < begin(b) ? 1 : -1))
         if (last === undefined) return []
-        const { id, seasonId, openings, cases, conditions } = invitationView(last)
-        return [{ of: one._id, invitationId: id, seasonId, openings, cases, conditions }]
+        return [{ ...invitationView(last), of: one._id, invitationId: last._id }]
       })
     },
 
