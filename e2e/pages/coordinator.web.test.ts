@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { overflowOf, violationsOf } from './axe.ts'
 import { complaintsOf, describePages, openBrowser, openFor } from './browser.ts'
-import { openPlayground, type Playground } from './playground.ts'
+import { office, openPlayground, type Playground } from './playground.ts'
 
 describePages('a coordinator', () => {
   let playground: Playground
@@ -64,6 +64,35 @@ describePages('a coordinator', () => {
     await playground.bureau.settled()
     const letters = await playground.bureau.keptMail!.list(500)
     expect(letters.some(({ to }) => to === 'nieuw@bedrijf.example')).toBe(true)
+  })
+
+  it('sees what a company answered, switches its link off and mails a new one', async () => {
+    const { companyId } = await playground.bureau.companies.invitationOfToken(
+      { token: decodeURIComponent(playground.link.split('/').at(-1)!) },
+      office,
+    )
+    const [company] = await playground.bureau.companies.companiesByIds({ ids: [companyId] }, office)
+    await page.goto(`${playground.url}/bedrijven`)
+    await page.getByLabel('Zoek een bedrijf').fill(company!.name)
+    await page.getByRole('button', { name: `Bekijk antwoord van ${company!.name}` }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('Carrousel').first().waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    const opened = async () => (await fetch(`${playground.url}${playground.link}?taal=nl`)).text()
+    expect(await opened()).toContain('Dank u. Uw aanbod staat klaar')
+    await sheet.getByRole('button', { name: 'Zet de link uit' }).click()
+    await sheet.getByText('De link staat uit').waitFor()
+    expect(await opened()).toContain('Het bureau heeft deze link uitgezet')
+    await sheet.getByRole('button', { name: 'Mail een nieuwe link' }).click()
+    await sheet.getByText('De nieuwe is onderweg').waitFor()
+    expect(await opened()).toContain('Deze link is vervangen door een nieuwe')
+    await playground.bureau.settled()
+    const letter = (await playground.bureau.keptMail!.list(500)).find(({ subject }) =>
+      subject.startsWith('Uw nieuwe link'),
+    )
+    const fresh = new URL(/https?:\S+/.exec(letter!.text)![0]).pathname
+    expect(await (await fetch(`${playground.url}${fresh}?taal=nl`)).text()).toContain('Dank u. Uw aanbod staat klaar')
+    await page.keyboard.press('Escape')
   })
 
   it('makes a plan and publishes it', async () => {

@@ -75,6 +75,18 @@ export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
     },
     { name: 'call', path: '/uitvraag', role: 'coordinator' },
     { name: 'companies', path: '/bedrijven?staat=BOUNCED', role: 'coordinator' },
+    {
+      name: 'companies-answer',
+      path: '/bedrijven?staat=ANSWERED',
+      role: 'coordinator',
+      act: async (page) => {
+        await page
+          .getByRole('button', { name: /^Bekijk antwoord van/ })
+          .first()
+          .click()
+        await page.getByRole('button', { name: 'Zet de link uit' }).waitFor()
+      },
+    },
     { name: 'import', path: '/invoer', role: 'coordinator' },
     { name: 'board', path: '/bord', role: 'coordinator' },
     { name: 'board-staff', path: '/bord', role: 'staff' },

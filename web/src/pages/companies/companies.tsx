@@ -11,6 +11,7 @@ import { Scroll } from '../../ui/scroll.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { State, type StateKind } from '../../ui/state.tsx'
 import type { InvitationState } from '../season/season-query.ts'
+import { CompanySheet } from './company-sheet.tsx'
 
 type Invitation = {
   readonly id: string
@@ -89,6 +90,7 @@ export const Companies = ({
   readonly onChanged: () => void
 }) => {
   const [mending, setMending] = useState<Company>()
+  const [looking, setLooking] = useState<Company>()
   const { change, busy, problem } = useChange(askCompany)
   const ask = async (companyId: string) => {
     if ((await change({ companyId })) !== undefined) onChanged()
@@ -158,6 +160,15 @@ export const Companies = ({
                         {t('companies/mend')}
                       </Button>
                     )}
+                    {invitation !== null && (
+                      <Button
+                        look="bare"
+                        label={t('companies/look-name', { name })}
+                        onPress={() => setLooking(company)}
+                      >
+                        {t('companies/look')}
+                      </Button>
+                    )}
                   </td>
                 </tr>
               )
@@ -175,6 +186,9 @@ export const Companies = ({
             }}
           />
         )}
+      </Sheet>
+      <Sheet open={looking !== undefined} title={looking?.name ?? ''} onClose={() => setLooking(undefined)}>
+        {looking !== undefined && <CompanySheet companyId={looking.id} />}
       </Sheet>
     </>
   )
