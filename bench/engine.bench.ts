@@ -136,6 +136,26 @@ const growth = (): Row => {
   }
 }
 
+/** Placing again from the former plan and prices, beside placing afresh: openings gone, or other costs for some students. */
+const again = (students: number, tight: number): Row[] => {
+  const { pairs, unplacedCost } = readPairs(region({ students, openings: students / 5, tight, seed: 12 }))
+  const former = placePairs(pairs, unplacedCost)
+  const random = seededRandom(5)
+  const other = new Set(Array.from({ length: students / 100 }, () => below(random, students)))
+  const costs = pairs.costs.slice()
+  for (const i of other) for (let a = pairs.offsets[i]; a < pairs.offsets[i + 1]; a++) costs[a] += below(random, 100)
+  const capacity = pairs.capacity.slice()
+  for (let k = 0; k < 20; k++) capacity[below(random, capacity.length)] = 0
+  const changes = { '20 openings gone': { ...pairs, capacity }, 'other costs for one in 100': { ...pairs, costs } }
+  return Object.entries(changes).map(([change, now]) => {
+    same(change, placePairs(now, unplacedCost, undefined, former).objective, placePairs(now, unplacedCost).objective)
+    const afresh = medianOf(() => placePairs(now, unplacedCost))
+    const milliseconds = medianOf(() => placePairs(now, unplacedCost, undefined, former))
+    const work = `place again ${students} tight ${tight}, ${change}`
+    return { work, milliseconds: rounded(milliseconds), 'x afresh': rounded(milliseconds / afresh) }
+  })
+}
+
 const answers = (students: number, tight: number): Row[] => {
   const { pairs, unplacedCost } = readPairs(region({ students, openings: students / 5, tight, seed: 11 }))
   const name = `${students} tight ${tight}`
@@ -189,6 +209,7 @@ export const run = async (options: readonly string[]) => {
   })
   const rows: Row[] = await placements(values.lemon, values.short)
   if (!values.short) rows.push(growth())
+  for (const tight of [1.1, 1, 0.9]) rows.push(...again(values.short ? 2000 : 20_000, tight))
   for (const tight of [1.1, 1, 0.9]) rows.push(...answers(values.short ? 2000 : 20_000, tight))
   if (values.short) console.table(rows)
   else keepResults('engine', rows)

@@ -3,6 +3,7 @@ import type { Checkpoint, FlowNetwork } from './flow-network.ts'
 import { networkSimplex } from './network-simplex.ts'
 import type { Pairs } from './placement-network.ts'
 import { LARGEST_COST, type ProvenPairs, shortestAugmentations } from './shortest-augmentations.ts'
+import { type FormerPlan, warmStart } from './warm-start.ts'
 
 /**
  * A plan, what it costs (`objective` = costs of its pairs + `unplacedCost` per student not placed), and the proof: the sum
@@ -24,14 +25,26 @@ export type BarePlan = ProvenPairs & {
  * large unplaced cost is first capped. If then no student without a place can reach an opening with room by a chain of
  * moves, the number placed cannot grow at any price, so the plan is right for the full cost as well, and the prices of all
  * whom such chains reach rise by the difference.
+ *
+ * With a `former` plan of much the same question the answer is as good and comes sooner (see `warmStart`); between plans of
+ * the same cost the choice may differ.
  */
-export const placePairs = (pairs: Pairs, unplacedCost?: number, checkpoint?: Checkpoint): BarePlan => {
+export const placePairs = (
+  pairs: Pairs,
+  unplacedCost?: number,
+  checkpoint?: Checkpoint,
+  former?: FormerPlan,
+): BarePlan => {
   const full = unplacedCost ?? enoughToPlaceAll(pairs)
   const small = withSmallNumbers(pairs, full)
   if (small === undefined) return judge(pairs, bySimplex(pairs, full, checkpoint), full)
   if (small.unplacedCost <= 0) return judge(pairs, nobodyPlaced(pairs, full), full)
   const students = pairs.offsets.length - 1
-  const plan = shortestAugmentations(small.pairs, new Int32Array(students).fill(small.unplacedCost), checkpoint)
+  const unplaced = new Int32Array(students).fill(small.unplacedCost)
+  const plan =
+    former === undefined
+      ? shortestAugmentations(small.pairs, unplaced, checkpoint)
+      : warmStart(small.pairs, unplaced, former, checkpoint)
   const raised = raise(pairs, plan, full - small.shift - small.unplacedCost, small.shift)
   return judge(pairs, raised ? plan : bySimplex(pairs, full, checkpoint), full)
 }

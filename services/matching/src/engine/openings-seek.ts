@@ -162,7 +162,8 @@ const moveAlong = (state: OpeningsSeek, opening: number) => {
   if (taken !== -1) sit(state, taken, opening, cost)
 }
 
-const sit = (state: OpeningsSeek, student: number, opening: number, cost: number) => {
+/** Puts a student who is nowhere at an opening with room. */
+export const sit = (state: OpeningsSeek, student: number, opening: number, cost: number) => {
   const seat = state.first[opening] + state.load[opening]++
   state.at[student] = opening
   state.cost[student] = cost

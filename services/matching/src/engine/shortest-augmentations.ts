@@ -1,8 +1,10 @@
 // Solves a bare placement (students, openings, costs) by shortest chains of moves, from whichever side is scarce.
 import { openingParts } from './connected-components.ts'
 import type { Checkpoint } from './flow-network.ts'
+import { rowsOfOpenings } from './opening-rows.ts'
 import { createOpeningsSeek, fillPlace } from './openings-seek.ts'
 import type { Pairs } from './placement-network.ts'
+import { createDepth, learn, marginOf } from './search-depth.ts'
 import { createRows } from './short-list.ts'
 import { createStudentsSeek, placeStudent, seatAtCheapest } from './students-seek.ts'
 
@@ -78,33 +80,19 @@ const letStudentsSeek = (
 }
 
 const letOpeningsSeek = (
-  { offsets, openings, costs, capacity }: Pairs,
+  pairs: Pairs,
   unplacedCost: Int32Array,
   scarce: Int32Array,
   { assignment, studentPrices, openingPrices }: ProvenPairs,
   checkpoint?: Checkpoint,
 ) => {
+  const { offsets, openings, capacity } = pairs
   const students = unplacedCost.length
   const seeks = new Uint8Array(capacity.length)
   for (const j of scarce) seeks[j] = 1
   let emptyCost = 0
   for (let i = 0; i < students; i++) emptyCost = Math.max(emptyCost, unplacedCost[i])
-  const starts = new Int32Array(capacity.length + 1)
-  for (let a = 0; a < openings.length; a++) starts[openings[a] + 1] += seeks[openings[a]]
-  for (let j = 0; j < capacity.length; j++) starts[j + 1] += starts[j]
-  const columns = new Int32Array(starts[capacity.length])
-  const columnCosts = new Int32Array(columns.length)
-  const fill = starts.slice()
-  for (let i = 0; i < students; i++) {
-    const dearer = emptyCost - unplacedCost[i]
-    for (let a = offsets[i]; a < offsets[i + 1]; a++) {
-      if (seeks[openings[a]] === 0) break
-      const at = fill[openings[a]]++
-      columns[at] = i
-      columnCosts[at] = costs[a] + dearer
-    }
-  }
-  const rows = createRows(starts, columns, columnCosts, (j) => capacity[j])
+  const rows = rowsOfOpenings(pairs, unplacedCost, emptyCost, seeks)
   const state = createOpeningsSeek(rows, capacity, students, emptyCost)
   const depth = createDepth()
   for (let k = 0; k < scarce.length; k++) {
@@ -124,11 +112,3 @@ const letOpeningsSeek = (
     studentPrices[i] = unplacedCost[i] - state.worth[i]
   }
 }
-
-/** How deep searches went lately, which is how far ahead the next one should look. */
-type Depth = { usual: number }
-const createDepth = (): Depth => ({ usual: 0 })
-const learn = (depth: Depth, further: number) => {
-  depth.usual += (Math.min(further, 0x7fffff) - depth.usual) / 10
-}
-const marginOf = ({ usual }: Depth) => (2 * usual + 8) | 0

@@ -191,7 +191,8 @@ const moveAlong = (state: StudentsSeek, student: number) => {
   }
 }
 
-const sit = (state: StudentsSeek, student: number, opening: number, cost: number, elsewhere: number) => {
+/** Puts a student who is nowhere at an opening with room; `elsewhere` as in the state. */
+export const sit = (state: StudentsSeek, student: number, opening: number, cost: number, elsewhere: number) => {
   const seat = state.first[opening] + state.load[opening]++
   state.at[student] = opening
   state.cost[student] = cost
