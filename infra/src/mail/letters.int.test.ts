@@ -1,6 +1,7 @@
 import type { Letter } from '@stagebureau/shared'
 import { eventually } from '@stagebureau/shared/testing'
 import { openTestSurroundings, type TestSurroundings } from '../testing/index.ts'
+import { AddressRefused } from './address-refused.ts'
 import { createLetters } from './letters.ts'
 
 describe('letters', () => {
@@ -40,6 +41,34 @@ describe('letters', () => {
     await eventually(async () => expect((await letters.counts()).sent).toBe(1))
     await letters.stop()
     expect(sent).toHaveLength(1)
+  })
+
+  it('are not tried again at an address that refused them, and whoever asked is told', async () => {
+    const tried: string[] = []
+    const told: string[][] = []
+    const { letters } = await open(async ({ messageId }) => {
+      tried.push(messageId)
+      throw new AddressRefused('550 no such user')
+    })
+    letters.whenBounced(async (about, reason) => void told.push([about, reason]))
+    letters.start()
+    await letters.queue('a', letter, 'invitation-1')
+    await letters.queue('b', letter)
+    await eventually(async () => expect(await letters.counts()).toEqual({ queued: 0, sending: 0, sent: 0, bounced: 2 }))
+    await letters.stop()
+    expect(tried).toHaveLength(2)
+    expect(told).toEqual([['invitation-1', '550 no such user']])
+  })
+
+  it('go out beside any number that the post does not take', async () => {
+    const { letters } = await open(async ({ to }) => {
+      if (to.startsWith('busy')) throw new Error('not now')
+    })
+    for (let i = 0; i < 120; i++) await letters.queue(`a-${i}`, { ...letter, to: `busy${i}@bedrijf.example` })
+    await letters.queue('z', letter)
+    letters.start()
+    await eventually(async () => expect((await letters.counts()).sent).toBe(1))
+    await letters.stop()
   })
 
   it('keep no text once they have gone', async () => {

@@ -3,6 +3,7 @@ import { type Clock, type Letter, type Mail, systemClock } from '@stagebureau/sh
 import { type Connection, Schema } from 'mongoose'
 import type { Log } from '../log.ts'
 import { isDuplicate } from '../store/aggregate.ts'
+import { AddressRefused } from './address-refused.ts'
 
 type State = 'queued' | 'sending' | 'sent' | 'bounced'
 type QueuedLetter = {
@@ -12,6 +13,8 @@ type QueuedLetter = {
   readonly text?: string | null
   readonly html?: string | null
   readonly date: string
+  /** What the letter is about, for whoever wants to know that it did not arrive. */
+  readonly about?: string | null
   readonly state: State
   readonly attempts: number
 }
@@ -24,6 +27,7 @@ const schema = new Schema<QueuedLetter>(
     text: String,
     html: String,
     date: { type: String, required: true },
+    about: String,
     state: { type: String, required: true, index: true },
     attempts: { type: Number, required: true },
   },
@@ -31,9 +35,12 @@ const schema = new Schema<QueuedLetter>(
 )
 
 export type LetterText = Pick<Letter, 'to' | 'subject' | 'text' | 'html'>
+export type Bounced = (about: string, reason: string) => Promise<unknown>
 export type Letters = {
   /** Queues a letter; a second one for the same cause is the same letter and changes nothing. */
-  readonly queue: (cause: string, letter: LetterText) => Promise<void>
+  readonly queue: (cause: string, letter: LetterText, about?: string) => Promise<void>
+  /** What to do about a letter that an address refused for good; harmless when repeated. One reaction a service. */
+  readonly whenBounced: (react: Bounced) => void
   readonly start: () => void
   readonly stop: () => Promise<void>
   /** How many letters wait, are under way, and so on. */
@@ -59,38 +66,58 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
   let wake = () => {}
   let woken = false
 
-  const sendOne = async (letter: QueuedLetter): Promise<string | undefined> => {
+  let bounced: Bounced = async () => {}
+
+  const sendOne = async (letter: QueuedLetter): Promise<State> => {
     const { _id, to, subject, text, html, date } = letter
     try {
       const messageId = `<${_id}.${service}@stagebureau.example>`
       await mail.send({ messageId, to, subject, text: text ?? '', html: html ?? '', date })
-      return _id
+      return 'sent'
     } catch (error) {
+      if (error instanceof AddressRefused) return bounce(letter, error.message)
       log.warn({ cause: _id, err: error }, 'the post did not take a letter; it is tried again')
-      return undefined
+      return 'sending'
     }
   }
 
-  const sendBatch = async (): Promise<boolean> => {
+  const bounce = async ({ _id, about }: QueuedLetter, reason: string): Promise<State> => {
+    log.warn({ cause: _id, reason }, 'an address refused a letter; it is not tried again')
+    try {
+      if (about != null) await bounced(about, reason)
+      return 'bounced'
+    } catch (error) {
+      log.warn({ cause: _id, err: error }, 'a bounce could not be told; it is tried again')
+      return 'sending'
+    }
+  }
+
+  /** The last letter that was tried, in the order of their causes; undefined when none comes after `after`. */
+  const sendBatch = async (after: string): Promise<string | undefined> => {
     const batch = (await model
-      .find({ state: { $in: ['queued', 'sending'] } })
+      .find({ state: { $in: ['queued', 'sending'] }, _id: { $gt: after } })
       .sort({ _id: 1 })
       .limit(batchSize)
       .lean()) as unknown as QueuedLetter[]
-    if (batch.length === 0) return false
+    if (batch.length === 0) return undefined
     const ids = batch.map(({ _id }) => _id)
     await model.updateMany({ _id: { $in: ids } }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
-    const sent = (await Promise.all(batch.map(sendOne))).filter((id) => id !== undefined)
-    // What was written is with the receiver now; here it is enough to know that it went.
-    await model.updateMany({ _id: { $in: sent } }, { $set: { state: 'sent' }, $unset: { text: 1, html: 1 } })
-    return sent.length > 0
+    const outcomes = await Promise.all(batch.map(sendOne))
+    for (const state of ['sent', 'bounced'] as const) {
+      const done = ids.filter((_, i) => outcomes[i] === state)
+      // What was written is with the receiver now; here it is enough to know that it went.
+      if (done.length > 0)
+        await model.updateMany({ _id: { $in: done } }, { $set: { state }, $unset: { text: 1, html: 1 } })
+    }
+    return ids.at(-1)
   }
 
   const run = async () => {
     while (!stopping) {
       woken = false
       try {
-        if (await sendBatch()) continue
+        // Round by round, so that letters which are not taken never keep others waiting.
+        for (let last: string | undefined = ''; last !== undefined && !stopping; ) last = await sendBatch(last)
       } catch (error) {
         log.error({ err: error }, 'letters cannot be sent')
       }
@@ -103,9 +130,12 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
   }
 
   return {
-    queue: async (cause, letter) => {
+    whenBounced: (react) => {
+      bounced = react
+    },
+    queue: async (cause, letter, about) => {
       try {
-        await model.insertMany([{ ...letter, _id: cause, date: clock.now(), state: 'queued', attempts: 0 }])
+        await model.insertMany([{ ...letter, about, _id: cause, date: clock.now(), state: 'queued', attempts: 0 }])
       } catch (error) {
         if (!isDuplicate(error)) throw error
       }

@@ -1,5 +1,6 @@
 // Letters by SMTP, against a mail server of a few lines that takes or refuses them.
 import { createServer, type Server } from 'node:net'
+import { AddressRefused } from './address-refused.ts'
 import { createSmtpMail } from './smtp.ts'
 
 const letter = {
@@ -12,7 +13,7 @@ const letter = {
 }
 
 /** Speaks as much SMTP (RFC 5321) as a letter needs. */
-const openPostOffice = async (takes: () => boolean) => {
+const openPostOffice = async (takes: () => boolean, refusal = '451 not now') => {
   const letters: string[] = []
   const server: Server = createServer((socket) => {
     let rest = ''
@@ -21,7 +22,7 @@ const openPostOffice = async (takes: () => boolean) => {
     socket.write('220 post\r\n')
     const answer = (line: string) => {
       if (/^EHLO/i.test(line)) return '250 post'
-      if (/^RCPT/i.test(line)) return takes() ? '250 ok' : '451 not now'
+      if (/^RCPT/i.test(line)) return takes() ? '250 ok' : refusal
       if (/^DATA/i.test(line)) {
         inData = true
         return '354 go on'
@@ -66,12 +67,20 @@ describe('the post by SMTP', () => {
     let takes = false
     const office = await openPostOffice(() => takes)
     const mail = createSmtpMail(office.url, 'Stagebureau <bureau@stagebureau.example>')
-    await expect(mail.send(letter)).rejects.toThrow()
+    await expect(mail.send(letter)).rejects.not.toThrow(AddressRefused)
     takes = true
     await mail.send(letter)
     mail.close()
     office.close()
     expect(office.letters).toHaveLength(1)
+  })
+
+  it('says that an address is refused for good', async () => {
+    const office = await openPostOffice(() => false, '550 no such user')
+    const mail = createSmtpMail(office.url, 'bureau@stagebureau.example')
+    await expect(mail.send(letter)).rejects.toThrow(AddressRefused)
+    mail.close()
+    office.close()
   })
 
   it('says so when nobody is there', async () => {

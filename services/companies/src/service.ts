@@ -31,6 +31,7 @@ export const createCompanies = (surroundings: Surroundings) => {
   const { importFields, importCompanies, importAnswers } = imports
   const { openCall, askCompany, answerCall, remindCompany, mendInvitation, followUp } = asking
   const { linkOf, linkOfInvitation, invitationOfToken, renewCompanyLink, revokeCompanyLink } = asking
+  part.letters.whenBounced(asking.bounce)
   const tellCompanies = createTellingCompanies({ store, letters: part.letters, clock, linkOf })
   for (const [name, list] of Object.entries(reactions({ store, asking, tellCompanies }))) part.react(name, list)
   const rounds = every(followUpMilliseconds, followUp, log)

@@ -12,6 +12,6 @@ export type Letter = {
 }
 
 export type Mail = {
-  /** Resolves when the post has taken the letter; rejects when it may be tried again. */
+  /** Resolves when the post has taken the letter; rejects when it may be tried again, or when the address is refused for good. */
   readonly send: (letter: Letter) => Promise<void>
 }

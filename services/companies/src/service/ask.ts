@@ -221,8 +221,16 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
       }
       // Asked once more after a bounce or on a later day: that is another letter.
       const again = sequence === 1 ? '' : `-${sequence}`
-      await letters.queue(`invitation-${company.key}-${seasonId}${again}`, { to: company.facts.email, ...letter })
+      await letters.queue(
+        `invitation-${company.key}-${seasonId}${again}`,
+        { to: company.facts.email, ...letter },
+        invitationId,
+      )
     },
+
+    /** Reaction: the address of a company refused a letter. */
+    bounce: (invitationId: string, reason: string) =>
+      invitations.execute(invitationId, { do: 'bounce', invitationId, reason }),
 
     /** Reaction: the new link, in a letter of its own. */
     mailNewLink: async ({ companyId, seasonId, invitationId, link }: DataOf<typeof CompanyLinkRenewed>) => {
@@ -232,7 +240,11 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
       if (company.facts?.email === undefined || invitation.link !== link || invitation.linkRevoked) return
       const region = (await findOne(store.seasons, { _id: seasonId }))?.region ?? ''
       const letter = newLinkLetter({ company: company.facts, region, link: linkOf(invitation) })
-      await letters.queue(`link-${company.key}-${seasonId}-${link}`, { to: company.facts.email, ...letter })
+      await letters.queue(
+        `link-${company.key}-${seasonId}-${link}`,
+        { to: company.facts.email, ...letter },
+        invitationId,
+      )
     },
 
     /** Reaction: a reminder in the post. */
@@ -240,7 +252,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
       const { company, letter } = await letterTo(reminded, true)
       if (company.facts?.email === undefined) return
       const cause = `reminder-${reminded.reminder}-${company.key}-${reminded.seasonId}`
-      await letters.queue(cause, { to: company.facts.email, ...letter })
+      await letters.queue(cause, { to: company.facts.email, ...letter }, reminded.invitationId)
     },
   }
 }

@@ -1,4 +1,5 @@
 // What happens when a company does not answer, has no address that works, or wants to be asked later.
+import { AddressRefused } from '@stagebureau/infra'
 import { openTestSurroundings, type TestSurroundings } from '@stagebureau/infra/testing'
 import type { Call } from '@stagebureau/shared'
 import { eventually } from '@stagebureau/shared/testing'
@@ -79,6 +80,37 @@ describe('following up', () => {
     await expect(companies.api.mendInvitation({ invitationId, email: 'info@bos.example' }, call)).rejects.toMatchObject(
       { slug: 'invitation/not-bounced' },
     )
+  })
+
+  it('shows a company whose address refuses the letter as bounced, and writes to the new address', async () => {
+    const { mail } = surroundings.adapters
+    const parts = await surroundings.of('companies-refused')
+    const refusing = createCompanies({
+      ...parts,
+      mail: {
+        send: async (letter) => {
+          if (letter.to === 'weg@bos.example') throw new AddressRefused('550 no such user')
+          await mail.send(letter)
+        },
+      },
+    })
+    await companies.stop()
+    await refusing.start()
+    try {
+      const { id: companyId } = await refusing.api.registerCompany({ ...bos, email: 'weg@bos.example' }, call)
+      const { id: invitationId } = await refusing.api.askCompany({ companyId, seasonId }, call)
+      const invitation = async () => (await refusing.api.invitationsByIds({ ids: [invitationId] }, call))[0]
+      await eventually(async () =>
+        expect(await invitation()).toMatchObject({ state: 'bounced', reason: '550 no such user' }),
+      )
+      await refusing.api.mendInvitation({ invitationId, email: 'info@bos.example' }, call)
+      await eventually(async () =>
+        expect(await surroundings.adapters.keptMail!.list(10)).toMatchObject([{ to: 'info@bos.example' }]),
+      )
+      expect((await invitation())?.state).toBe('asked')
+    } finally {
+      await refusing.stop()
+    }
   })
 
   it('asks again on the day that the company named', async () => {
