@@ -58,7 +58,7 @@ describe('a day at the bureau', () => {
       const { data, errors } = await byLink(answerPage)
       expect(errors).toBeUndefined()
       expect(data.viewer).toMatchObject({ role: 'companyLink', invitation: { call: { subject: expect.any(String) } } })
-      const answering = `mutation ($places: Int!) { answerCall(input: { token: "${link}", decision: OFFER, openings: [{ kind: PLACEMENT, profile: "PIE", places: $places }] }) { state offer { openings { places } } } }`
+      const answering = `mutation ($places: Int!) { answerCall(input: { token: "${link}", decision: OFFER, openings: [{ kind: PLACEMENT, profile: "PIE", places: $places }], supervisor: { name: "Joke Kolk" } }) { state offer { openings { places } } } }`
       expect((await byLink(answering, { places: 3 })).data.answerCall).toEqual({
         state: 'ANSWERED',
         offer: { openings: [{ places: 3 }] },
@@ -71,12 +71,12 @@ describe('a day at the bureau', () => {
       const company = (await byLink('{ viewer { company { id } } }')).data.viewer.company.id
       await small.bureau.settled()
       const asked = await small.ask(
-        'mutation ($id: ID!) { askCompany(companyId: $id) { id offer { conditions } lastOffer { openings { kind profile places } } } }',
+        'mutation ($id: ID!) { askCompany(companyId: $id) { id offer { conditions } lastOffer { openings { kind profile places } supervisor { name } } } }',
         { id: company },
       )
       expect(asked.data.askCompany).toMatchObject({
         offer: null,
-        lastOffer: { openings: [{ kind: 'PLACEMENT', profile: 'PIE', places: 3 }] },
+        lastOffer: { openings: [{ kind: 'PLACEMENT', profile: 'PIE', places: 3 }], supervisor: { name: 'Joke Kolk' } },
       })
       expect(data.openSeason.id).toBeTruthy()
     })

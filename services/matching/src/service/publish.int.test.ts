@@ -1,0 +1,126 @@
+// Carrying out a publication that is broken off in the middle, repeated and overtaken.
+import { createPart, findMany, findOne } from '@stagebureau/infra'
+import { openTestSurroundings, type TestSurroundings } from '@stagebureau/infra/testing'
+import type { AssignedStop, Call, Envelope } from '@stagebureau/shared'
+import { assignmentDecider } from '../domain/assignment.ts'
+import { publicationDecider } from '../domain/publication.ts'
+import { assignmentContracts, publicationContracts } from '../events.ts'
+import { createStore, type MatchingStore } from '../store.ts'
+import { createPublishing } from './publish.ts'
+
+const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
+const programmeId = 'r1'
+const students = Array.from({ length: 6 }, (_, i) => `p${i + 1}`)
+const stop = (companyId: string): AssignedStop => ({
+  companyId,
+  openingId: `${companyId}.o`,
+  from: '2026-12-03',
+  until: '2026-12-17',
+  minutes: 10,
+})
+
+describe('carrying out a publication', () => {
+  let surroundings: TestSurroundings
+  let store: MatchingStore
+  let breaksAfter: number
+  let publishing: ReturnType<typeof createPublishing>
+
+  beforeEach(async () => {
+    surroundings = await openTestSurroundings()
+    const parts = await surroundings.of('matching')
+    store = createStore(parts.connection)
+    // Not started: what would be told stays in the documents, where it can be seen.
+    const part = createPart('matching', parts)
+    for (const model of Object.values(parts.connection.models)) await model.createIndexes()
+    const publications = part.aggregate(store.publications, publicationDecider, publicationContracts)
+    const kept = part.aggregate(store.assignments, assignmentDecider, assignmentContracts)
+    breaksAfter = Number.POSITIVE_INFINITY
+    const assignments: typeof kept = {
+      ...kept,
+      execute: async (...given) => {
+        if (--breaksAfter < 0) throw new Error('the process stops')
+        return kept.execute(...given)
+      },
+    }
+    publishing = createPublishing({ store, publications, assignments, clock: parts.clock })
+    const known = (_id: string) => ({ _id, sequence: 1, studentId: _id, seasonId: 's1', schoolId: 'h1' })
+    await store.students.insertMany(students.map(known) as never)
+    await store.programmes.insertMany([
+      { _id: programmeId, sequence: 1, programmeId, seasonId: 's1', kind: 'placement', name: 'Stage' },
+    ] as never)
+    for (const planId of ['bos', 'kolk']) {
+      await store.plans.insertMany([
+        { _id: planId, version: 1, outbox: [], pending: false, situation: 'drafted', programmeId, seasonId: 's1' },
+      ] as never)
+      const row = (studentId: string, at: number) => ({
+        _id: `${planId}.${studentId}`,
+        planId,
+        at,
+        studentId,
+        schoolId: 'h1',
+        stops: [stop(planId)],
+      })
+      await store.rows.insertMany(students.map(row) as never)
+    }
+  })
+  afterEach(() => surroundings.close())
+
+  /** Publishes and gives the sequence by which its reaction knows the publication. */
+  const publish = async (planId: string): Promise<number> => {
+    await publishing.publishPlan(planId, call)
+    return (await findOne(store.publications, { _id: programmeId }))!.version
+  }
+  const told = async (type: string): Promise<Envelope[]> => {
+    const documents = [...(await findMany(store.assignments, {})), ...(await findMany(store.publications, {}))]
+    return documents.flatMap(({ outbox }) => outbox).filter((event) => event.type === type)
+  }
+  const outcomes = async () => (await told('PlanCarriedOut')).map(({ data }) => data)
+  const all = { placed: 6, moved: 0, dropped: 0, unreachable: 0, schoolId: 'h1' }
+
+  it('comes out the same when it is broken off after any number of students, and tells each of them once', async () => {
+    const publication = await publish('bos')
+    for (const after of [0, 2, 3]) {
+      breaksAfter = after
+      await expect(publishing.assign({ planId: 'bos', programmeId }, publication)).rejects.toThrow('stops')
+      expect(await outcomes()).toEqual([])
+    }
+    breaksAfter = Number.POSITIVE_INFINITY
+    for (let i = 0; i < 2; i++) await publishing.assign({ planId: 'bos', programmeId }, publication)
+    expect(await outcomes()).toMatchObject([
+      { companies: [{ companyId: 'bos', before: 0, students: 6, from: '2026-12-03' }], schools: [all] },
+    ])
+    expect(await told('StudentAssigned')).toHaveLength(6)
+  })
+
+  it('says of each publication what it changed, also when the next one came before it was carried out', async () => {
+    const first = await publish('bos')
+    const second = await publish('kolk')
+    await publishing.assign({ planId: 'bos', programmeId }, first)
+    breaksAfter = 3
+    await expect(publishing.assign({ planId: 'kolk', programmeId }, second)).rejects.toThrow('stops')
+    breaksAfter = Number.POSITIVE_INFINITY
+    // The first one comes again, late: it is past.
+    await publishing.assign({ planId: 'bos', programmeId }, first)
+    await publishing.assign({ planId: 'kolk', programmeId }, second)
+    expect(await outcomes()).toMatchObject([
+      { planId: 'bos', schools: [all] },
+      {
+        planId: 'kolk',
+        companies: [
+          { companyId: 'bos', before: 6, students: 0 },
+          { companyId: 'kolk', before: 0, students: 6 },
+        ],
+        schools: [{ placed: 0, moved: 6 }],
+      },
+    ])
+    const standing = await findMany(store.assignments, {})
+    expect(new Set(standing.map(({ planId }) => planId))).toEqual(new Set(['kolk']))
+  })
+
+  it('tells nobody when it is published quietly', async () => {
+    await publishing.publishPlan('bos', call, true)
+    await publishing.assign({ planId: 'bos', programmeId, quietly: true }, 1)
+    expect(await outcomes()).toMatchObject([{ companies: [], schools: [] }])
+    for (const { data } of await told('StudentAssigned')) expect(data).not.toHaveProperty('change')
+  })
+})
