@@ -140,6 +140,8 @@ const typeDefs = `
     answerCall(input: AnswerCallInput!): Invitation!
     "Twice at most."
     remindCompany(invitationId: ID!): Invitation!
+    "The letter came back to the bureau; somebody is to find another address."
+    recordBounce(invitationId: ID!, reason: String): Invitation!
     "A new address for a company whose letter came back; the letter goes out once more."
     mendInvitation(invitationId: ID!, email: String!): Invitation!
     "The old link stops working at once, and the company gets a letter with a new one."
@@ -221,6 +223,8 @@ const resolvers = {
     },
     remindCompany: (_: unknown, args: { invitationId: string }, { companies, call }: Context) =>
       companies.client.remindCompany(args, call),
+    recordBounce: (_: unknown, args: { invitationId: string; reason?: string | null }, { companies, call }: Context) =>
+      companies.client.recordBounce(present(args) as never, call),
     mendInvitation: (_: unknown, args: { invitationId: string; email: string }, { companies, call }: Context) =>
       companies.client.mendInvitation(args, call),
     renewCompanyLink: (_: unknown, args: { invitationId: string }, { companies, call }: Context) =>
@@ -302,7 +306,7 @@ const policy = {
   ],
   Duplicate: [[office, 'id company name address postcode place email phone at']],
   Mutation: [
-    [office, 'mergeCompanies settleDuplicate openCall remindCompany renewCompanyLink revokeCompanyLink'],
+    [office, 'mergeCompanies settleDuplicate openCall remindCompany recordBounce renewCompanyLink revokeCompanyLink'],
     [school, 'registerCompany askCompany mendInvitation'],
     [everyone, 'answerCall'],
   ],

@@ -29,7 +29,7 @@ export const createCompanies = (surroundings: Surroundings) => {
   const asking = createAsking({ store, calls, companies, invitations, letters: part.letters, clock, secret, publicUrl })
 
   const { importFields, importCompanies, importAnswers } = imports
-  const { openCall, askCompany, answerCall, remindCompany, mendInvitation, followUp } = asking
+  const { openCall, askCompany, answerCall, remindCompany, recordBounce, mendInvitation, followUp } = asking
   const { linkOf, linkOfInvitation, invitationOfToken, renewCompanyLink, revokeCompanyLink } = asking
   part.letters.whenBounced(asking.bounce)
   const tellCompanies = createTellingCompanies({ store, letters: part.letters, clock, linkOf })
@@ -43,6 +43,7 @@ export const createCompanies = (surroundings: Surroundings) => {
     askCompany,
     answerCall,
     remindCompany,
+    recordBounce,
     mendInvitation,
     linkOfInvitation,
     invitationOfToken,

@@ -68,6 +68,7 @@ export const en = {
   'invitation/link-revoked': 'The bureau has switched off this link. Call or mail the bureau, and you get a new one.',
   'invitation/link-no-address':
     'This company has no e-mail address, so a new link cannot be mailed. Enter an address for the company first, or only switch off the link.',
+  'invitation/came-back': 'the letter came back; find another address',
   'invitation/no-address': 'there is no e-mail address; find one and ask again',
   'letter/dear': 'Dear {name},',
   'letter/invitation-subject': 'Places for students in {region}: one question, on behalf of all schools',

@@ -74,6 +74,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'invitation/link-revoked': 'Het bureau heeft deze link uitgezet. Bel of mail het bureau, dan krijgt u een nieuwe.',
   'invitation/link-no-address':
     'Dit bedrijf heeft geen e-mailadres, dus een nieuwe link kan niet worden gemaild. Voer eerst een adres in bij de bedrijven, of zet de link alleen uit.',
+  'invitation/came-back': 'de brief kwam terug; zoek een ander adres',
   'invitation/no-address': 'er is geen e-mailadres; zoek er een en vraag het opnieuw',
   'letter/dear': 'Beste {name},',
   'letter/invitation-subject': 'Plekken voor leerlingen in {region}: een vraag, namens alle scholen',

@@ -280,6 +280,7 @@ export const screensEn = {
   'companies/signatory': 'Signs for the company',
   'companies/likes': 'Gladly students of',
   'companies/wanted-by': 'Also asked for by',
+  'companies/came-back': 'The letter came back',
   'companies/link': 'The link of this company',
   'companies/link-how':
     'Letters to this company hold a link. Whoever has it sees what the company sees. Is it in the wrong hands? Replace it, or switch it off.',

@@ -282,6 +282,7 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
   'companies/signatory': 'Tekent voor het bedrijf',
   'companies/likes': 'Graag leerlingen van',
   'companies/wanted-by': 'Ook gevraagd door',
+  'companies/came-back': 'De brief kwam terug',
   'companies/link': 'De link van dit bedrijf',
   'companies/link-how':
     'In de brieven aan dit bedrijf staat een link. Wie hem heeft, ziet wat het bedrijf ziet. Is hij in verkeerde handen? Vervang hem, of zet hem uit.',

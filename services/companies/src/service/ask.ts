@@ -135,6 +135,16 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
       return view(invitationId)
     },
 
+    /** Somebody saw the letter come back; who has answered meanwhile got it after all. */
+    recordBounce: async (
+      { invitationId, reason }: { invitationId: string; reason?: string | undefined },
+      call: Call,
+    ) => {
+      const said = reason?.trim() || say('nl', 'invitation/came-back')
+      await invitations.execute(invitationId, { do: 'bounce', invitationId, reason: said }, call)
+      return view(invitationId)
+    },
+
     /** A new address for a company whose letter came back, and the letter once more. */
     mendInvitation: async ({ invitationId, email }: { invitationId: string; email: string }, call: Call) => {
       const invitation = await findOne(store.invitations, { _id: invitationId })

@@ -113,6 +113,18 @@ describe('following up', () => {
     }
   })
 
+  it('knows of a letter that somebody saw come back, unless the company has answered', async () => {
+    const { invitationId } = await opened('info@bos.example')
+    expect(await companies.api.recordBounce({ invitationId }, call)).toMatchObject({
+      state: 'bounced',
+      reason: 'de brief kwam terug; zoek een ander adres',
+    })
+    await companies.api.mendInvitation({ invitationId, email: 'kantoor@bos.example' }, call)
+    expect((await letters()).map(({ to }) => to)).toEqual(['info@bos.example', 'kantoor@bos.example'])
+    await companies.api.answerCall({ invitationId, decision: 'decline', openings: [], cases: [] }, call)
+    expect((await companies.api.recordBounce({ invitationId, reason: 'te laat' }, call)).state).toBe('declined')
+  })
+
   it('asks again on the day that the company named', async () => {
     const { invitationId } = await opened('info@bos.example')
     await companies.api.answerCall(

@@ -188,7 +188,15 @@ export const Companies = ({
         )}
       </Sheet>
       <Sheet open={looking !== undefined} title={looking?.name ?? ''} onClose={() => setLooking(undefined)}>
-        {looking !== undefined && <CompanySheet companyId={looking.id} />}
+        {looking !== undefined && (
+          <CompanySheet
+            companyId={looking.id}
+            onBounced={() => {
+              setLooking(undefined)
+              onChanged()
+            }}
+          />
+        )}
       </Sheet>
     </>
   )

@@ -8,11 +8,13 @@ import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useViewer } from '../../viewer.ts'
+import type { InvitationState } from '../season/season-query.ts'
 
 type ContactPerson = { readonly name: string; readonly email: string | null; readonly phone: string | null }
 type Named = { readonly id: string; readonly name: string }
 type Answer = {
   readonly id: string
+  readonly state: InvitationState
   readonly linkRevoked: boolean
   readonly contactRequests: readonly { readonly school: Named | null }[]
   readonly offer: {
@@ -34,7 +36,7 @@ type Answer = {
 const answerQuery = gql<{ readonly company: { readonly invitation: Answer | null } | null }, { readonly id: string }>`
   query CompanyAnswer($id: ID!) {
     company(id: $id) { id invitation {
-      id linkRevoked contactRequests { school { id name } }
+      id state linkRevoked contactRequests { school { id name } }
       offer {
         conditions openings { id kind profile places condition } cases { id title }
         supervisor { name email phone } signatory { name email phone } preferredSchools { id name }
@@ -48,6 +50,13 @@ const renewLink = gql<{ readonly renewCompanyLink: Changed }, { readonly invitat
 `
 const revokeLink = gql<{ readonly revokeCompanyLink: Changed }, { readonly invitationId: string }>`
   mutation RevokeCompanyLink($invitationId: ID!) { revokeCompanyLink(invitationId: $invitationId) { id linkRevoked } }
+`
+
+const recordBounce = gql<
+  { readonly recordBounce: { readonly id: string; readonly state: InvitationState } },
+  { readonly invitationId: string }
+>`
+  mutation RecordBounce($invitationId: ID!) { recordBounce(invitationId: $invitationId) { id state reason } }
 `
 
 const Line = ({ what, children }: { readonly what: string; readonly children: string }) => (
@@ -131,7 +140,30 @@ const CompanyLink = ({ answer, onChanged }: { readonly answer: Answer; readonly 
   )
 }
 
-export const CompanySheet = ({ companyId }: { readonly companyId: string }) => {
+const CameBack = ({ answer, onBounced }: { readonly answer: Answer; readonly onBounced: () => void }) => {
+  const { change, busy, problem } = useChange(recordBounce)
+  const record = async () => {
+    if ((await change({ invitationId: answer.id })) !== undefined) onBounced()
+  }
+  return (
+    <>
+      {problem !== undefined && (
+        <Notice kind="negative">
+          <p>{problem.text}</p>
+        </Notice>
+      )}
+      <div>
+        <Button look="second" busy={busy} onPress={record}>
+          {t('companies/came-back')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+type CompanySheetProps = { readonly companyId: string; readonly onBounced: () => void }
+
+export const CompanySheet = ({ companyId, onBounced }: CompanySheetProps) => {
   const { role } = useViewer()
   const answer = useQuestion(answerQuery, { id: companyId })
   return (
@@ -140,6 +172,9 @@ export const CompanySheet = ({ companyId }: { readonly companyId: string }) => {
         company?.invitation == null ? null : (
           <>
             <Offer answer={company.invitation} />
+            {role === 'coordinator' && company.invitation.state === 'ASKED' && (
+              <CameBack answer={company.invitation} onBounced={onBounced} />
+            )}
             {role === 'coordinator' && <CompanyLink answer={company.invitation} onChanged={answer.again} />}
           </>
         )
