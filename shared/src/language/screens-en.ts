@@ -272,7 +272,7 @@ export const screensEn = {
   'companies/ask': 'Ask this company',
   'companies/ask-name': 'Ask {name}',
   'companies/look': 'See answer',
-  'companies/look-name': 'See the answer of {name}',
+  'companies/look-name': 'See answer of {name}',
   'companies/no-offer': 'This company offers nothing at present.',
   'companies/places': '{places} {places:place:places}',
   'companies/conditions': 'Conditions',
