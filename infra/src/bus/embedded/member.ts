@@ -6,7 +6,8 @@ import { type EventLog, keyName, type Logged, type Place } from './event-log.ts'
 import { disturb, type Mischief } from './mischief.ts'
 
 const batchSize = 256
-const keysAtATime = 64
+/** Over all partitions: enough to share commits, few enough to let others ask in between. */
+const keysAtATime = 16
 
 const placeName = (topic: string, partition: number) => `${topic}/${partition}`
 
@@ -56,23 +57,23 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
     }
   }
 
-  const takeBatch = async (topic: string, events: readonly Logged[]) => {
+  const takeBatch = async (topic: string, events: readonly Logged[], atATime: number) => {
     const byKey = Map.groupBy(mischief ? disturb(events, mischief, draw) : events, (event) => event.envelope.subject)
     const queues = [...byKey.values()]
     const worker = async () => {
       for (let queue = queues.shift(); queue !== undefined; queue = queues.shift())
         for (const event of queue) await take(topic, event)
     }
-    await Promise.all(Array.from({ length: Math.min(keysAtATime, queues.length) }, worker))
+    await Promise.all(Array.from({ length: Math.min(atATime, queues.length) }, worker))
   }
 
   /** Handles what is next in a partition; undefined when nothing is. The partition stays in hand until its place is kept. */
-  const drain = async (topic: string, partition: number): Promise<Place | undefined> => {
+  const drain = async (topic: string, partition: number, atATime: number): Promise<Place | undefined> => {
     const events = log.read(topic, partition, log.placeOf(group, topic, partition), batchSize)
     if (events.length < batchSize) news?.delete(placeName(topic, partition))
     const last = events.at(-1)
     if (last === undefined) return undefined
-    await takeBatch(topic, events)
+    await takeBatch(topic, events, atATime)
     return { topic, partition, position: last.position }
   }
 
@@ -101,7 +102,8 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
     const taken = mine.filter(({ name }) => news!.has(name) && !inHand.has(name))
     for (const { name } of taken) inHand.add(name)
     try {
-      const drains = await Promise.allSettled(taken.map(({ topic, partition }) => drain(topic, partition)))
+      const atATime = Math.max(1, Math.floor(keysAtATime / taken.length))
+      const drains = await Promise.allSettled(taken.map(({ topic, partition }) => drain(topic, partition, atATime)))
       const places = drains.flatMap((drained) =>
         drained.status === 'fulfilled' && drained.value ? [drained.value] : [],
       )

@@ -14,7 +14,7 @@ type Parts = {
 }
 type Published = { readonly planId: string; readonly programmeId: string; readonly quietly?: boolean | undefined }
 
-const atATime = 64
+const atATime = 16
 const nobody: Touched = { companies: [], schools: [] }
 
 export const createPublishing = ({ store, publications, assignments, clock }: Parts) => {
