@@ -1,13 +1,12 @@
 // Measures the morning at 08:30: scans of a whole region through the graph of one process, with staff pages meanwhile and a kill at the end.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openBureau } from '@stagebureau/gateway'
 import { createLog, readConfig } from '@stagebureau/infra'
 import { type Call, StudentAssigned, topicOf } from '@stagebureau/shared'
+import { agent, ask, figuresOf, percentile, processorSeconds, type Running, start, timed } from './bureau-process.ts'
 import { keepResults, type Row } from './results.ts'
 
 const students = 3000
@@ -16,6 +15,7 @@ const atATime = 32
 const today = '2026-12-03'
 const yesterday = '2026-12-02'
 const dayBefore = '2026-12-01'
+const morningOf = `${today}T08:25:00+01:00`
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'bench' }
 
 type Scanner = { readonly session: string; readonly code: string }
@@ -138,64 +138,6 @@ const prepare = async (): Promise<Prepared> => {
   return { folder, scanners, staff: key, schoolId }
 }
 
-type Running = { readonly child: ChildProcess; readonly url: URL }
-const start = async (folder: string): Promise<Running> => {
-  const root = join(import.meta.dirname, '..')
-  const args = ['--disable-warning=ExperimentalWarning', join(root, 'gateway/src/all-in-one.ts')]
-  const options = ['--empty', '--json', '--port', '0', '--data', folder, '--now', `${today}T08:25:00+01:00`]
-  const child = spawn(process.execPath, [...args, ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn' },
-  })
-  let output = ''
-  for await (const chunk of child.stdout!) {
-    output += chunk
-    if (output.includes('\n')) break
-  }
-  child.stdout!.resume()
-  return { child, url: new URL((JSON.parse(output) as { url: string }).url) }
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-// biome-ignore lint/suspicious/noExplicitAny: a bench reads what it asked for
-const ask = (url: URL, headers: Record<string, string>, query: string, variables: object): Promise<any> =>
-  new Promise((resolve, reject) => {
-    const body = JSON.stringify({ query, variables })
-    const sent = request(
-      {
-        agent,
-        host: url.hostname,
-        port: url.port,
-        path: '/graphql',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-graphql-yoga-csrf': '1',
-          'content-length': Buffer.byteLength(body),
-          ...headers,
-        },
-      },
-      (response) => {
-        let text = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk) => {
-          text += chunk
-        })
-        response.on('end', () => {
-          try {
-            const { data, errors } = JSON.parse(text)
-            if (errors === undefined) resolve(data)
-            else reject(new Error(JSON.stringify(errors)))
-          } catch {
-            reject(new Error(text))
-          }
-        })
-      },
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
-
 const scanning = 'mutation ($input: ScanInput!) { registerScan(input: $input) { state duplicate firstSeenAt message } }'
 const board =
   'query ($date: Date!, $schoolId: ID!) { attendance(date: $date, schoolId: $schoolId) { state checkedInAt minutes student { displayName } company { name } } }'
@@ -206,28 +148,6 @@ const scan = ({ url }: Running, { session, code }: Scanner, i: number, capturedA
   const input = { scanId: `bench-${capturedAt ?? ''}-${i}`, code, ...(capturedAt === undefined ? {} : { capturedAt }) }
   return ask(url, { cookie: `__Host-stagebureau=${session}` }, scanning, { input })
 }
-const percentile = (values: readonly number[], share: number) =>
-  Math.round(
-    (values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0) * 10,
-  ) / 10
-const timed = async (work: () => Promise<unknown>, into: number[]) => {
-  const begin = performance.now()
-  await work()
-  into.push(performance.now() - begin)
-}
-
-/** Seconds of processor that the bureau has used so far: unlike the clock it does not mind what else the machine does. */
-const processorSeconds = async ({ url }: Running): Promise<number> => {
-  const text = await (await fetch(new URL('/metrics', url))).text()
-  return Number(/^process_cpu_seconds_total (.+)$/m.exec(text)?.[1] ?? 0)
-}
-
-const figuresOf = (times: readonly number[]) => ({
-  p50: percentile(times, 0.5),
-  p95: percentile(times, 0.95),
-  p99: percentile(times, 0.99),
-})
-
 /** What the processor of the bureau spends on each of so many scans, pages of staff meanwhile included. */
 const spending = async (running: Running, scans: number, work: () => Promise<void>): Promise<number> => {
   const before = await processorSeconds(running)
@@ -305,7 +225,7 @@ const morning = async (
 export const run = async (): Promise<void> => {
   const prepared = await prepare()
   try {
-    const first = await start(prepared.folder)
+    const first = await start(prepared.folder, morningOf)
     const rows = [
       await flood(first, prepared.scanners),
       await nobodyScans(first, prepared),
@@ -319,7 +239,7 @@ export const run = async (): Promise<void> => {
     // Everything above was acknowledged; now the process is killed and what is on disk is counted.
     first.child.kill('SIGKILL')
     await new Promise((resolve) => first.child.once('exit', resolve))
-    const second = await start(prepared.folder)
+    const second = await start(prepared.folder, morningOf)
     const headers = { authorization: `Bearer ${prepared.staff}` }
     let lost = 3 * students
     for (const date of [dayBefore, yesterday, today]) {
