@@ -58,11 +58,7 @@ export const ask = (url: URL, headers: Record<string, string>, query: string, va
         })
       },
     )
-    // A kept connection may be closed at the very moment at which it is used again; browsers then ask once more, too.
-    sent.on('error', (error: NodeJS.ErrnoException) => {
-      if (sent.reusedSocket && error.code === 'ECONNRESET') ask(url, headers, query, variables).then(resolve, reject)
-      else reject(error)
-    })
+    sent.on('error', reject)
     sent.end(body)
   })
 

@@ -58,6 +58,7 @@ type Parts = {
 
 const batchSize = 50
 const pauseMilliseconds = 1000
+const unsent: readonly State[] = ['queued', 'sending']
 
 export const createLetters = ({ connection, mail, service, clock = systemClock, log }: Parts): Letters => {
   const model = connection.model('Letter', schema)
@@ -92,14 +93,17 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
     }
   }
 
-  /** The last letter that was tried, in the order of their causes; undefined when none comes after `after`. */
-  const sendBatch = async (after: string): Promise<string | undefined> => {
+  /** Causes of the letters that wait, in order: looked up once a round, because there may be thousands. */
+  const waiting = async (): Promise<string[]> => {
+    const found = await model.find({ state: { $in: unsent } }, { _id: 1 }).lean()
+    return (found as unknown as QueuedLetter[]).map(({ _id }) => _id).toSorted()
+  }
+
+  const sendBatch = async (causes: readonly string[]): Promise<void> => {
     const batch = (await model
-      .find({ state: { $in: ['queued', 'sending'] }, _id: { $gt: after } })
+      .find({ _id: { $in: causes }, state: { $in: unsent } })
       .sort({ _id: 1 })
-      .limit(batchSize)
       .lean()) as unknown as QueuedLetter[]
-    if (batch.length === 0) return undefined
     const ids = batch.map(({ _id }) => _id)
     await model.updateMany({ _id: { $in: ids } }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
     const outcomes = await Promise.all(batch.map(sendOne))
@@ -109,7 +113,6 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
       if (done.length > 0)
         await model.updateMany({ _id: { $in: done } }, { $set: { state }, $unset: { text: 1, html: 1 } })
     }
-    return ids.at(-1)
   }
 
   const run = async () => {
@@ -117,7 +120,8 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
       woken = false
       try {
         // Round by round, so that letters which are not taken never keep others waiting.
-        for (let last: string | undefined = ''; last !== undefined && !stopping; ) last = await sendBatch(last)
+        const ids = await waiting()
+        for (let at = 0; at < ids.length && !stopping; at += batchSize) await sendBatch(ids.slice(at, at + batchSize))
       } catch (error) {
         log.error({ err: error }, 'letters cannot be sent')
       }
