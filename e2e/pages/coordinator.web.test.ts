@@ -1,5 +1,7 @@
 // A coordinator's day in a real browser.
 import type { Browser, Page } from 'playwright-core'
+import { inventRegion } from '../../gateway/src/demonstration/region.ts'
+import { type EmptyBureau, openEmptyBureau, smallSize } from '../../gateway/src/testing/small-bureau.ts'
 import { overflowOf, violationsOf } from './axe.ts'
 import { complaintsOf, describePages, openBrowser, openFor } from './browser.ts'
 import { office, openPlayground, type Playground } from './playground.ts'
@@ -162,6 +164,73 @@ describePages('a coordinator', () => {
     expect(data.season.call.subject).toBe('Wie helpt ons aan plekken?')
     const asked = data.season.asking.reduce((sum: number, one: { companies: number }) => sum + one.companies, 0)
     expect(asked).toBe(2)
+  })
+
+  describe('given a bureau with nothing in it', () => {
+    let fresh: EmptyBureau
+    beforeAll(async () => {
+      fresh = await openEmptyBureau()
+    })
+    afterAll(() => fresh.close())
+
+    it('sets it up, led by what there is to do', async () => {
+      const files = inventRegion({ ...smallSize, students: 24, schools: 1, companies: 8 })
+      const mine = await (await openFor(browser)).newPage()
+      const follow = (task: RegExp, action: string) =>
+        mine.getByRole('listitem').filter({ hasText: task }).getByRole('link', { name: action }).click()
+      const takeIn = async (task: RegExp, file: string) => {
+        await follow(task, 'Bestand invoeren')
+        const [name, bytes] = [...files].find(([one]) => one.startsWith(file))!
+        const school = mine.getByLabel('Van welke school?')
+        if (file === 'students') await school.selectOption({ index: 1 })
+        await mine.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes) })
+        await mine.getByRole('button', { name: 'Proef draaien' }).click()
+        const valid = mine.getByRole('button', { name: 'Alleen de goede rijen overnemen' })
+        const all = mine.getByRole('button', { name: 'Alles overnemen' })
+        await all.waitFor()
+        await ((await all.isEnabled()) ? all : valid).click()
+        await mine.getByText('Het bestand is overgenomen.').waitFor()
+        await fresh.bureau.settled()
+        await mine.getByRole('link', { name: 'Verder met het seizoen' }).click()
+      }
+      const link = new URL(await fresh.bureau.door.linkFor('coordinator@bureau.example'))
+      await mine.goto(fresh.url + link.pathname)
+      await mine.getByRole('button').click()
+      await mine.getByRole('link', { name: 'Seizoen openen' }).click()
+      await mine.getByLabel('Naam van de regio').fill('Lindervoort')
+      expect(await violationsOf(mine)).toEqual([])
+      await mine.getByRole('button', { name: 'Open het seizoen' }).click()
+      await mine.getByRole('heading', { level: 1, name: 'Seizoen Lindervoort' }).waitFor()
+
+      await takeIn(/nog geen scholen/, 'schools')
+      await takeIn(/kaart is leeg/, 'postcodes')
+      await follow(/nog geen programma/, 'Open een programma')
+      await mine.getByLabel('Naam', { exact: true }).fill('LOB-carrousel')
+      expect(await violationsOf(mine)).toEqual([])
+      await mine.getByRole('button', { name: 'Open een programma' }).press('Enter')
+      await mine.getByRole('row', { name: /LOB-carrousel/ }).waitFor()
+      await takeIn(/nog geen leerlingen/, 'students')
+      await takeIn(/nog geen bedrijven/, 'companies')
+      await follow(/nog niemand inloggen/, 'Nodig iemand uit')
+      await mine.getByLabel('Naam').fill('Juf Roos')
+      await mine.getByLabel('E-mailadres').fill('roos@school.example')
+      await mine.getByRole('button', { name: 'Nodig iemand uit' }).click()
+      await mine.getByText('Juf Roos kan nu inloggen').waitFor()
+      expect(await violationsOf(mine)).toEqual([])
+      await mine.getByRole('link', { name: 'Behoefte' }).click()
+      await mine.getByLabel('Aantal leerlingen').fill('20')
+      await mine.getByRole('button', { name: 'Geef behoefte op' }).click()
+      await mine.getByText('Samen 20 leerlingen').waitFor()
+      expect(await violationsOf(mine)).toEqual([])
+      await mine.getByRole('link', { name: 'Seizoen', exact: true }).click()
+      await mine.getByRole('link', { name: 'Uitvraag schrijven' }).waitFor()
+      const { data } = await fresh.ask(
+        '{ season { areas programmes { name students(first: 1) { totalCount } needs { students } } } }',
+      )
+      expect(data.season.areas).toBeGreaterThan(0)
+      expect(data.season.programmes).toMatchObject([{ name: 'LOB-carrousel', needs: [{ students: 20 }] }])
+      expect(data.season.programmes[0].students.totalCount).toBeGreaterThan(0)
+    }, 60_000)
   })
 
   it('leaves nothing to complain of in the browser', () => expect(complaints).toEqual([]))

@@ -3,11 +3,13 @@ import {
   Building2,
   CalendarCheck,
   CalendarDays,
+  CalendarPlus,
   FileUp,
   GitCompareArrows,
   GraduationCap,
   Heart,
   LayoutDashboard,
+  ListChecks,
   type LucideIcon,
   MailQuestion,
   QrCode,
@@ -45,6 +47,10 @@ const Import = page(() => import('./pages/import/import-page.tsx'), 'ImportPage'
 const Board = page(() => import('./pages/board/board-page.tsx'), 'BoardPage')
 const Compare = page(() => import('./pages/compare/compare-page.tsx'), 'ComparePage')
 const Repair = page(() => import('./pages/repair/repair-page.tsx'), 'RepairPage')
+const OpenSeason = page(() => import('./pages/setup/open-season-page.tsx'), 'OpenSeasonPage')
+const OpenProgramme = page(() => import('./pages/setup/open-programme-page.tsx'), 'OpenProgrammePage')
+const Need = page(() => import('./pages/setup/need-page.tsx'), 'NeedPage')
+const People = page(() => import('./pages/setup/people-page.tsx'), 'PeoplePage')
 const Attendance = page(() => import('./pages/attendance/attendance-page.tsx'), 'AttendancePage')
 const Atelier = page(() => import('./pages/atelier/atelier-page.tsx'), 'AtelierPage')
 const Scan = page(() => import('./pages/student/scan-page.tsx'), 'ScanPage')
@@ -61,6 +67,10 @@ export const screens: readonly Screen[] = [
   { path: '/uitvraag', roles: office, name: 'call/name', Icon: MailQuestion, Page: Call },
   { path: '/bedrijven', roles: school, name: 'companies/title', Icon: Building2, Page: Companies },
   { path: '/invoer', roles: school, name: 'import/name', Icon: FileUp, Page: Import },
+  { path: '/behoefte', roles: school, name: 'need/name', Icon: ListChecks, Page: Need },
+  { path: '/seizoen-openen', roles: office, Icon: CalendarPlus, Page: OpenSeason },
+  { path: '/programma-openen', roles: office, Icon: CalendarPlus, Page: OpenProgramme },
+  { path: '/mensen', roles: office, Icon: Users, Page: People },
   { path: '/vergelijk', roles: school, Icon: GitCompareArrows, Page: Compare },
   { path: '/herplan', roles: office, Icon: RefreshCw, Page: Repair },
   { path: '/vandaag', roles: student, name: 'today/name', Icon: CalendarDays, Page: Today },

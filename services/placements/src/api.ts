@@ -168,6 +168,8 @@ export const placementsApi = {
   importAreas: command(office, ImportInput, ImportReport),
   importSchools: command(office, ImportInput, ImportReport),
   importStudents: command(school, ImportInput.extend({ seasonId: Id, schoolId: Id }), ImportReport),
+  /** How many postcode areas are on the map. */
+  areasCharted: query(school, z.object({}), z.int()),
   openProgramme: command(office, programmeRequest, ProgrammeView),
   declareNeed: command(
     school,

@@ -84,7 +84,8 @@ const typeDefs = `
 
   type Period { from: Date! until: Date! }
   "One school year of the bureau."
-  type Season { id: ID! region: String! from: Date! until: Date! holidays: [Period!]! programmes: [Programme!]! schools: [School!]! }
+  type Season { id: ID! region: String! from: Date! until: Date! holidays: [Period!]! programmes: [Programme!]! schools: [School!]!
+    "Postcode areas on the map; without them no way to a company can be reckoned." areas: Int! }
   type School { id: ID! brin: String! name: String! kind: String! place: String! }
   type Group { id: ID! name: String! school: School! }
   "One line of a list of preferences: a world, a company or a case, each list with ranks of its own."
@@ -274,6 +275,7 @@ const resolvers = {
     programmes: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
       placements.client.programmesOfSeason({ seasonId: id }, call),
     schools: (_: unknown, __: unknown, { placements, call }: Context) => placements.client.schools({}, call),
+    areas: (_: unknown, __: unknown, { placements, call }: Context) => placements.client.areasCharted({}, call),
   },
   Student: {
     school: ({ schoolId }: StudentView, _: unknown, { placements }: Context) => placements.school.load(schoolId),
@@ -393,7 +395,7 @@ const policy = {
   Season: [
     [everyone, 'id region from until'],
     [signedIn, 'holidays programmes'],
-    [school, 'schools'],
+    [school, 'schools areas'],
   ],
   Period: [[signedIn, 'from until']],
   School: [[signedIn, 'id brin name kind place']],

@@ -27,6 +27,8 @@ export const createLookUp = (store: PlacementsStore) => {
   return {
     seasons: async (_: Input<'seasons'>, __: Call) =>
       (await findMany(store.seasons, {}, { sort: { from: -1 } })).map(seasonView),
+    areasCharted: async (_: Input<'areasCharted'>, __: Call) =>
+      (await findMany(store.areaSheets, {})).reduce((sum, { areas }) => sum + areas.length, 0),
     schools: async (_: Input<'schools'>, __: Call) =>
       (await findMany(store.schools, {}, { sort: { brin: 1 } })).map(schoolView),
     schoolsByIds: async ({ ids }: Input<'schoolsByIds'>, _: Call) =>

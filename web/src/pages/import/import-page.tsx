@@ -6,8 +6,10 @@ import { problemOf } from '../../graph/problem.ts'
 import { useChange } from '../../graph/use-change.ts'
 import { useQuestion } from '../../graph/use-question.ts'
 import { t } from '../../language.ts'
+import { useRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Loading } from '../../ui/loading.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -28,13 +30,14 @@ import { upload } from './upload.ts'
 type Chosen = { readonly name: string; readonly uploadId: string; readonly file: Proposal }
 
 const kindsFor = (role: string): readonly ImportKind[] =>
-  role === 'coordinator' ? ['STUDENTS', 'COMPANIES', 'ANSWERS', 'SCHOOLS'] : ['STUDENTS']
+  role === 'coordinator' ? ['STUDENTS', 'COMPANIES', 'ANSWERS', 'SCHOOLS', 'AREAS'] : ['STUDENTS']
 
 export const ImportPage = () => {
   const viewer = useViewer()
   const kinds = kindsFor(viewer.role)
+  const asked = useRoute().query.get('soort')
   const client = useClient()
-  const [kind, setKind] = useState<ImportKind>('STUDENTS')
+  const [kind, setKind] = useState<ImportKind>(kinds.find((one) => one === asked) ?? 'STUDENTS')
   const [schoolId, setSchoolId] = useState(viewer.school?.id ?? '')
   const [chosen, setChosen] = useState<Chosen>()
   const [mapping, setMapping] = useState<readonly Mapped[]>([])
@@ -185,6 +188,11 @@ export const ImportPage = () => {
         <section className="stack" aria-labelledby="outcome">
           <h2 id="outcome">{t(report.dryRun ? 'import/would' : 'import/did')}</h2>
           <Outcome report={report} />
+          {!report.dryRun && viewer.role === 'coordinator' && (
+            <p>
+              <Link href="/seizoen">{t('import/to-season')}</Link>
+            </p>
+          )}
           {report.dryRun && (
             <div className="row">
               <Button busy={busy} disabled={report.rejected > 0} onPress={() => run(false, 'ALL_OR_NOTHING')}>

@@ -1,7 +1,7 @@
 // What the import page asks of the graph: the schools, what is in the file, and taking it in.
 import { gql } from 'urql'
 
-export type ImportKind = 'STUDENTS' | 'COMPANIES' | 'ANSWERS' | 'SCHOOLS'
+export type ImportKind = 'STUDENTS' | 'COMPANIES' | 'ANSWERS' | 'SCHOOLS' | 'AREAS'
 export type Mapped = { readonly column: string; readonly field: string }
 /** What is in a file, and which column would be read as what: remembered from last time, or known by its header. */
 export type Proposal = {

@@ -24,6 +24,9 @@ export const Programmes = ({ programmes }: { readonly programmes: readonly Seaso
     {programmes.length === 0 ? (
       <Empty title={t('season/no-programmes')}>
         <p>{t('season/no-programmes-how')}</p>
+        <Link className="button second" href="/programma-openen">
+          {t('setup/open-programme')}
+        </Link>
       </Empty>
     ) : (
       <Scroll name={t('season/programmes')}>

@@ -6,6 +6,7 @@ import { t } from '../../language.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { Link } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Programmes } from './programmes.tsx'
 import { type Season, seasonQuery } from './season-query.ts'
@@ -50,19 +51,31 @@ export const SeasonPage = () => {
       lead={season === null ? undefined : <p>{span(season.from, season.until)}</p>}
     >
       <Answered answer={answer} lines={8}>
-        {({ season: found, companies }) =>
+        {({ season: found, companies, students, people }) =>
           found === null ? (
             <Empty title={t('season/none')}>
               <p>{t('season/none-how')}</p>
+              <Link className="button large" href="/seizoen-openen">
+                {t('setup/season')}
+              </Link>
             </Empty>
           ) : (
             <>
               <Figures season={found} companies={companies.totalCount} />
               <Work
-                tasks={workList(found, companies.totalCount)}
+                tasks={workList(found, {
+                  companies: companies.totalCount,
+                  students: students.totalCount,
+                  staff: people.filter(({ role }) => role === 'STAFF').length,
+                })}
                 mendable={found.programmes.some((one) => published(one) !== undefined)}
               />
               <Programmes programmes={found.programmes} />
+              <p className="row">
+                <Link href="/programma-openen">{t('setup/open-programme')}</Link>
+                <Link href="/behoefte">{t('need/title')}</Link>
+                <Link href="/mensen">{t('people/title')}</Link>
+              </p>
               <Shortages programmes={found.programmes} />
             </>
           )

@@ -26,16 +26,26 @@ export type Season = {
   readonly until: string
   readonly call: { readonly openedAt: string; readonly deadline: string } | null
   readonly asking: readonly { readonly state: InvitationState; readonly companies: number }[]
+  readonly areas: number
+  readonly schools: readonly { readonly id: string }[]
   readonly programmes: readonly SeasonProgramme[]
 }
+/** What there is of everything, beside the season. */
+export type Counts = { readonly companies: number; readonly students: number; readonly staff: number }
 
 export const seasonQuery = gql<
-  { readonly season: Season | null; readonly companies: { readonly totalCount: number } },
+  {
+    readonly season: Season | null
+    readonly companies: { readonly totalCount: number }
+    readonly students: { readonly totalCount: number }
+    readonly people: readonly { readonly id: string; readonly role: string }[]
+  },
   Record<string, never>
 >`
   query SeasonAtAGlance {
     season {
-      id region from until
+      id region from until areas
+      schools { id }
       call { openedAt deadline }
       asking { state companies }
       programmes {
@@ -45,6 +55,8 @@ export const seasonQuery = gql<
       }
     }
     companies(first: 1) { totalCount }
+    students(first: 1) { totalCount }
+    people { id role }
   }
 `
 

@@ -1,6 +1,6 @@
 // What a coordinator should look at next, most pressing first: each with the page where it is done.
 import type { ScreenText, Values } from '@stagebureau/shared/screens'
-import type { InvitationState, Season, SeasonProgramme } from './season-query.ts'
+import type { Counts, InvitationState, Season, SeasonProgramme } from './season-query.ts'
 
 export type Task = {
   readonly kind: 'negative' | 'warning' | 'info'
@@ -50,12 +50,25 @@ const programmeTask = (programme: SeasonProgramme): Task | undefined => {
   }
 }
 
-export const workList = (season: Season, companies: number): Task[] => {
+/** What a bureau still lacks, in the order in which it is set up. */
+const setUp = ({ schools, areas, programmes }: Season, { companies, students, staff }: Counts): Task[] => {
+  const step = (lacking: boolean, text: ScreenText, action: ScreenText, href: string): Task[] =>
+    lacking ? [{ kind: 'info', text, values: {}, action, href }] : []
+  return [
+    ...step(schools.length === 0, 'work/no-schools', 'work/import', '/invoer?soort=SCHOOLS'),
+    ...step(areas === 0, 'work/no-areas', 'work/import', '/invoer?soort=AREAS'),
+    ...step(programmes.length === 0, 'work/no-programmes', 'setup/open-programme', '/programma-openen'),
+    ...step(schools.length > 0 && students === 0, 'work/no-students', 'work/import', '/invoer?soort=STUDENTS'),
+    ...step(companies === 0, 'work/no-companies', 'work/import', '/invoer?soort=COMPANIES'),
+    ...step(schools.length > 0 && staff === 0, 'work/no-staff', 'people/invite', '/mensen'),
+  ]
+}
+
+export const workList = (season: Season, counts: Counts): Task[] => {
+  const { companies } = counts
   const bounced = companiesIn(season, 'BOUNCED')
   const tasks: (Task | undefined)[] = [
-    companies === 0
-      ? { kind: 'info', text: 'work/no-companies', values: {}, action: 'work/import', href: '/invoer' }
-      : undefined,
+    ...setUp(season, counts),
     companies > 0 && season.call === null
       ? {
           kind: 'info',

@@ -1,4 +1,4 @@
-import type { Season, SeasonPlan, SeasonProgramme } from './season-query.ts'
+import type { Counts, Season, SeasonPlan, SeasonProgramme } from './season-query.ts'
 import { workList } from './work-list.ts'
 
 const plan = (state: SeasonPlan['state'], draftedAt: string, unplaced = 0): SeasonPlan => ({
@@ -25,15 +25,26 @@ const season = (more: Partial<Season> = {}): Season => ({
   until: '2027-07-09',
   call: { openedAt: '2026-06-08T08:00:00Z', deadline: '2026-08-31' },
   asking: [],
-  programmes: [],
+  areas: 9,
+  schools: [{ id: 'h' }],
+  programmes: [programme([], { kind: 'VISIT' })],
   ...more,
 })
-const told = (of: Season, companies = 30) => workList(of, companies).map(({ text }) => text)
+const told = (of: Season, counts: Partial<Counts> = {}) =>
+  workList(of, { companies: 30, students: 36, staff: 2, ...counts }).map(({ text }) => text)
 
 describe('the work list', () => {
+  it('leads a new bureau from schools and a map to programmes, students and companies', () => {
+    const bare = season({ call: null, schools: [], areas: 0, programmes: [] })
+    const steps = ['work/no-schools', 'work/no-areas', 'work/no-programmes', 'work/no-companies']
+    expect(told(bare, { companies: 0, students: 0, staff: 0 })).toEqual(steps)
+    const filled = season({ programmes: [programme([], { students: { totalCount: 0 } })] })
+    expect(told(filled, { students: 0, staff: 0 })).toEqual(['work/no-students', 'work/no-staff'])
+  })
   it('is empty when all is well', () =>
     expect(told(season({ programmes: [programme([plan('PUBLISHED', '2026-06-09')])] }))).toEqual([]))
-  it('begins with companies', () => expect(told(season({ call: null }), 0)).toEqual(['work/no-companies']))
+  it('begins with companies', () =>
+    expect(told(season({ call: null }), { companies: 0 })).toEqual(['work/no-companies']))
   it('goes on with asking them', () => expect(told(season({ call: null }))).toEqual(['work/not-asked']))
   it('names letters that came back', () =>
     expect(told(season({ asking: [{ state: 'BOUNCED', companies: 2 }] }))).toEqual(['work/bounced']))

@@ -13,9 +13,16 @@ export const AddByButton = ({ left, onAdd }: AddingProps) => (
   <ul className="ticks plain-list">
     {left.map((one) => (
       <li key={one.id}>
-        <Button look="second" label={t('wish/add', { world: one.name })} onPress={() => onAdd(one)}>
+        <Button
+          look="second"
+          label={t('wish/add', { world: [one.name, one.more].filter((part) => part !== undefined).join(', ') })}
+          onPress={() => onAdd(one)}
+        >
           <Plus aria-hidden size={20} />
-          {one.name}
+          <span>
+            {one.name}
+            {one.more !== undefined && <span className="quiet"> · {one.more}</span>}
+          </span>
         </Button>
       </li>
     ))}
