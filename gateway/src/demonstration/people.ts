@@ -44,10 +44,11 @@ const somebodyPlaced = async ({ placements, companies, matching }: Bureau) => {
     const page = await matching.rows({ first: looked, planId: plan.id, placed: true }, call)
     const rows = page.items.map(({ node }) => node)
     const students = await placements.studentsByIds({ ids: rows.map(({ studentId }) => studentId) }, call)
-    for (const row of rows) {
-      const student = students.find((one) => one.id === row.studentId)
+    // Ids are drawn anew for each bureau; by number it is the same person in every bureau with these students.
+    for (const student of students.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
+      const row = rows.find(({ studentId }) => studentId === student.id)!
       const [company] = await companies.companiesByIds({ ids: [row.stops[0]!.companyId] }, call)
-      if (student?.email !== undefined && company?.email !== undefined) return { student, company, season }
+      if (student.email !== undefined && company?.email !== undefined) return { student, company, season }
     }
   }
   return undefined
