@@ -86,7 +86,7 @@ export const en = {
   'letter/student-placed-subject': 'Your place for {programme} is known',
   'letter/student-placed': 'You have a place for {programme}.',
   'letter/student-moved-subject': 'Your place for {programme} has changed',
-  'letter/student-moved': 'Your place for {programme} has changed. What we wrote before no longer holds.',
+  'letter/student-moved': 'Your place for {programme} has changed. What you heard before no longer holds.',
   'letter/student-dropped-subject': 'Your place for {programme} does not go on',
   'letter/student-dropped': 'Your place for {programme} does not go on. Ask at school what happens next.',
   'letter/student-first-day': 'Your first day is {day}.',

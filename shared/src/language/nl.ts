@@ -92,7 +92,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'letter/student-placed-subject': 'Je plek voor {programme} is bekend',
   'letter/student-placed': 'Je hebt een plek voor {programme}.',
   'letter/student-moved-subject': 'Je plek voor {programme} is veranderd',
-  'letter/student-moved': 'Je plek voor {programme} is veranderd. Wat wij je eerder schreven, geldt niet meer.',
+  'letter/student-moved': 'Je plek voor {programme} is veranderd. Wat je eerder hoorde, geldt niet meer.',
   'letter/student-dropped-subject': 'Je plek voor {programme} gaat niet door',
   'letter/student-dropped': 'Je plek voor {programme} gaat niet door. Vraag op school hoe het verder gaat.',
   'letter/student-first-day': 'Je eerste dag is {day}.',
