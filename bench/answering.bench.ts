@@ -101,7 +101,8 @@ const askOn = ({ url }: Running, { staff, studentId, companyId, programmeId, sch
 /** Until every event has been seen and no outbox holds any. */
 const settled = async ({ url }: Running): Promise<void> => {
   for (let calm = 0; calm < 2; ) {
-    const text = await (await fetch(new URL('/metrics', url))).text()
+    const metrics = () => fetch(new URL('/metrics', url))
+    const text = await (await metrics().catch(metrics)).text()
     const waiting = [...text.matchAll(/^stagebureau_(?:outbox_depth|consumer_lag_events)\S* (\d+)$/gm)]
     calm = waiting.every(([, count]) => count === '0') ? calm + 1 : 0
     await sleep(2000)
@@ -125,8 +126,8 @@ const during = async (
 /** `npm run -s bench -- answering`. */
 export const run = async (): Promise<void> => {
   const prepared = await prepare()
+  const running = await start(prepared.folder, now)
   try {
-    const running = await start(prepared.folder, now)
     const say = (query: string, variables: object) => ask(running.url, bearer(prepared.office), query, variables)
     let planId = ''
     const rows = [
@@ -143,9 +144,9 @@ export const run = async (): Promise<void> => {
         await settled(running)
       }),
     ]
-    running.child.kill('SIGTERM')
     keepResults('answering', rows)
   } finally {
+    running.child.kill('SIGKILL')
     agent.destroy()
     rmSync(prepared.folder, { recursive: true, force: true })
   }
