@@ -25,7 +25,9 @@ export const Frame = ({ viewer, children }: { readonly viewer: Viewer; readonly 
   useEffect(() => {
     document.querySelector('.masthead [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [path])
-  const mine = screens.filter(({ roles, name }) => name !== undefined && roles.includes(viewer.role))
+  const mine = screens.filter(
+    ({ roles, listedFor, name }) => name !== undefined && (listedFor ?? roles).includes(viewer.role),
+  )
   return (
     <>
       <a className="skip" href="#content">

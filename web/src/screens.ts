@@ -27,12 +27,15 @@ type Screen = {
   readonly roles: readonly Role[]
   /** Absent: reached from another page only. */
   readonly name?: ScreenText
+  /** For whom it stands among the pages at the top; all of its roles when left away. */
+  readonly listedFor?: readonly Role[]
   readonly Icon: LucideIcon
   readonly Page: ComponentType
 }
 
 const office: readonly Role[] = ['coordinator']
 const school: readonly Role[] = ['coordinator', 'staff']
+const staff: readonly Role[] = ['staff']
 const student: readonly Role[] = ['student']
 const company: readonly Role[] = ['companyUser', 'companyLink']
 
@@ -67,7 +70,7 @@ export const screens: readonly Screen[] = [
   { path: '/uitvraag', roles: office, name: 'call/name', Icon: MailQuestion, Page: Call },
   { path: '/bedrijven', roles: school, name: 'companies/title', Icon: Building2, Page: Companies },
   { path: '/invoer', roles: school, name: 'import/name', Icon: FileUp, Page: Import },
-  { path: '/behoefte', roles: school, name: 'need/name', Icon: ListChecks, Page: Need },
+  { path: '/behoefte', roles: school, name: 'need/name', listedFor: staff, Icon: ListChecks, Page: Need },
   { path: '/seizoen-openen', roles: office, Icon: CalendarPlus, Page: OpenSeason },
   { path: '/programma-openen', roles: office, Icon: CalendarPlus, Page: OpenProgramme },
   { path: '/mensen', roles: office, Icon: Users, Page: People },
