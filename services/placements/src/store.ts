@@ -77,6 +77,8 @@ const studentSchema = aggregateSchema(
 )
 studentSchema.index({ seasonId: 1, schoolId: 1, number: 1 }, { unique: true })
 studentSchema.index({ 'facts.email': 1 })
+/** Lists of a school, by name, page by page. */
+studentSchema.index({ schoolId: 1, 'facts.lastName': 1 })
 
 const programmeSchema = aggregateSchema(
   {
