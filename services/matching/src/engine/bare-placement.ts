@@ -1,6 +1,6 @@
 // Places students at openings by one cost alone, as fast as it can be done, with the prices that prove the plan.
-import type { Checkpoint, FlowNetwork } from './flow-network.ts'
-import { networkSimplex } from './network-simplex.ts'
+import type { Checkpoint } from './flow-network.ts'
+import { placeBySimplex } from './placement-by-simplex.ts'
 import type { Pairs } from './placement-network.ts'
 import { LARGEST_COST, type ProvenPairs, shortestAugmentations } from './shortest-augmentations.ts'
 import { type FormerPlan, warmStart } from './warm-start.ts'
@@ -37,7 +37,8 @@ export const placePairs = (
 ): BarePlan => {
   const full = unplacedCost ?? enoughToPlaceAll(pairs)
   const small = withSmallNumbers(pairs, full)
-  if (small === undefined) return judge(pairs, bySimplex(pairs, full, checkpoint), full)
+  if (small === undefined)
+    return judge(pairs, placeBySimplex(pairs, new Float64Array(pairs.offsets.length - 1).fill(full), checkpoint), full)
   if (small.unplacedCost <= 0) return judge(pairs, nobodyPlaced(pairs, full), full)
   const students = pairs.offsets.length - 1
   const unplaced = new Int32Array(students).fill(small.unplacedCost)
@@ -46,7 +47,11 @@ export const placePairs = (
       ? shortestAugmentations(small.pairs, unplaced, checkpoint)
       : warmStart(small.pairs, unplaced, former, checkpoint)
   const raised = raise(pairs, plan, full - small.shift - small.unplacedCost, small.shift)
-  return judge(pairs, raised ? plan : bySimplex(pairs, full, checkpoint), full)
+  return judge(
+    pairs,
+    raised ? plan : placeBySimplex(pairs, new Float64Array(pairs.offsets.length - 1).fill(full), checkpoint),
+    full,
+  )
 }
 
 /** A cost of staying unplaced at which every plan of least cost places as many students as can be. */
@@ -150,44 +155,4 @@ const judge = ({ offsets, openings, costs, capacity }: Pairs, plan: ProvenPairs,
     bound -= price * capacity[j]
   })
   return { ...plan, placed, unplacedCost, objective, bound }
-}
-
-const bySimplex = (pairs: Pairs, unplacedCost: number, checkpoint?: Checkpoint): ProvenPairs => {
-  const { offsets, openings, costs, capacity } = pairs
-  const students = offsets.length - 1
-  const sink = students + capacity.length
-  const arcs = costs.length + students + capacity.length
-  const network: FlowNetwork = {
-    nodes: sink + 1,
-    tail: new Int32Array(arcs),
-    head: new Int32Array(arcs).fill(sink),
-    capacity: new Int32Array(arcs).fill(1),
-    cost: new Float64Array(arcs),
-    supply: new Int32Array(sink + 1).fill(1, 0, students),
-  }
-  network.supply[sink] = -students
-  for (let i = 0; i < students; i++) {
-    network.tail.fill(i, offsets[i], offsets[i + 1])
-    network.tail[costs.length + i] = i
-    network.cost[costs.length + i] = unplacedCost
-  }
-  for (let a = 0; a < costs.length; a++) {
-    network.head[a] = students + openings[a]
-    network.cost[a] = costs[a]
-  }
-  for (let j = 0; j < capacity.length; j++) {
-    network.tail[costs.length + students + j] = students + j
-    network.capacity[costs.length + students + j] = capacity[j]
-  }
-  const { flow, prices } = networkSimplex(network, undefined, checkpoint)
-  const assignment = new Int32Array(students).fill(-1)
-  const openingPrices = Float64Array.from(capacity, (_, j) => Math.max(0, prices[sink] - prices[students + j]))
-  const studentPrices = new Float64Array(students).fill(unplacedCost)
-  for (let i = 0; i < students; i++) {
-    for (let a = offsets[i]; a < offsets[i + 1]; a++) {
-      if (flow[a] === 1) assignment[i] = openings[a]
-      studentPrices[i] = Math.min(studentPrices[i], costs[a] + openingPrices[openings[a]])
-    }
-  }
-  return { assignment, studentPrices, openingPrices }
 }

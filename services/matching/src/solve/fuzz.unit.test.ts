@@ -19,6 +19,7 @@ const placement = {
 const sound: Readonly<Record<string, unknown>> = {
   placement,
   shortage: placement,
+  fairness: { ...placement, schools: [0, 2, 0, 2] },
   whynot: { placement, assignment: [0, 1, 1, -1], queries: [[1, 0]] },
   repair: { placement, previous: [0, 0, 1, -1], frozen: [2] },
   asklist: { placement, offers: [{ opening: 2, places: 1, company: 0, chance: 0.5 }], askCost: [2] },

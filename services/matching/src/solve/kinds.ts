@@ -2,6 +2,7 @@
 import { asklist } from './asklist.ts'
 import { atelier } from './atelier.ts'
 import { carousel } from './carousel.ts'
+import { fairness } from './fairness.ts'
 import type { Kind } from './kind.ts'
 import { placement } from './placement.ts'
 import { repair } from './repair.ts'
@@ -17,6 +18,7 @@ export const kinds: { readonly [name: string]: Kind } = {
   shortage,
   asklist,
   atelier,
+  fairness,
 }
 
 /** The field by which the input of a kind is known; the first that is there counts. */
@@ -29,10 +31,12 @@ const marks: readonly (readonly [field: string, kind: string])[] = [
   ['rounds', 'carousel'],
 ]
 
-/** The kind of an input; of placement and shortage, which ask the same, the answer's `groups` tell which it was. */
+/** The kind of an input; of placement, shortage and fairness, which ask alike, the answer tells which it was. */
 export const kindOfInput = (input: unknown, answer: unknown): string | undefined => {
   const has = (value: unknown, field: string) =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, field)
   const found = marks.find(([field]) => has(input, field))?.[1]
-  return found === 'placement' && has(answer, 'groups') ? 'shortage' : found
+  if (found !== 'placement') return found
+  if (has(answer, 'groups')) return 'shortage'
+  return has(answer, 'means') ? 'fairness' : 'placement'
 }

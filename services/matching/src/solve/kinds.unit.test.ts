@@ -1,5 +1,5 @@
 // Questions in JSON against answers worked out by hand, and what is refused.
-import { kinds } from './kinds.ts'
+import { kindOfInput, kinds } from './kinds.ts'
 
 const ask = (kind: string, input: unknown) => JSON.parse(JSON.stringify(kinds[kind].answer(input)))
 
@@ -103,6 +103,41 @@ describe('asklist', () => {
     expect(flawOf('asklist', { ...question, offers: [{ ...offers[0], chance: 2 }] })).toBe(
       'offers[0].chance: not between 0 and 1: 2',
     )
+  })
+})
+
+describe('fairness', () => {
+  /** The near place goes to either school; the far one costs the lone student's school more than the pair's. */
+  const question = {
+    students: 3,
+    openings: [1, 2],
+    arcs: [
+      [0, 0, 10],
+      [0, 1, 20],
+      [1, 0, 10],
+      [1, 1, 19],
+      [2, 1, 10],
+    ],
+    unplacedCost: 100,
+    schools: [0, 1, 1],
+  }
+
+  it('spares the school that would be worst off, proves it, and is told from a placement by its answer', () => {
+    const answer = ask('fairness', question)
+    expect(answer).toMatchObject({ assignment: [0, 1, 1], objective: 82.5, means: [10, 14.5] })
+    expect(answer.bound).toBeLessThanOrEqual(82.5)
+    expect(kinds.fairness.check?.(question, answer)).toEqual([])
+    expect(kinds.fairness.check?.(question, { ...answer, objective: 82 })).not.toEqual([])
+    expect(kindOfInput(question, answer)).toBe('fairness')
+    expect(kindOfInput(question, ask('placement', question))).toBe('placement')
+  })
+
+  it('refuses what cannot be, by its path', () => {
+    expect(flawOf('fairness', { ...question, schools: [0, 1] })).toBe('schools: has 2 entries, not 3')
+    expect(flawOf('fairness', { ...question, schools: [0, 1, -1] })).toBe('schools[2]: not between 0 and 99999: -1')
+    const { unplacedCost, ...without } = question
+    expect(flawOf('fairness', without)).toBe('unplacedCost: missing, expected an integer')
+    expect(flawOf('fairness', { ...question, unplacedCost: 2 ** 50 })).toMatch(/^unplacedCost|arcs: /)
   })
 })
 
