@@ -3,7 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import { companiesGraph } from '@stagebureau/companies'
 import type { GraphModule } from '@stagebureau/infra'
 import { comparisonGraph, matchingGraph } from '@stagebureau/matching'
-import { placementsGraph } from '@stagebureau/placements'
+import { attendanceGraph, placementsGraph } from '@stagebureau/placements'
 import type { Role } from '@stagebureau/shared'
 import type { GraphQLSchema } from 'graphql'
 import { importingGraph } from './importing.ts'
@@ -35,6 +35,7 @@ const modules = [
   signingInGraph,
   companiesGraph,
   placementsGraph,
+  attendanceGraph,
   matchingGraph,
   comparisonGraph,
   importingGraph,

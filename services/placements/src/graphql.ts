@@ -1,77 +1,9 @@
 // What the placements service brings to the graph.
-import {
-  batchById,
-  batchByMember,
-  batchByOwner,
-  connection,
-  connectionTypes,
-  type GraphModule,
-  type Policy,
-  present,
-} from '@stagebureau/infra'
-import { type Call, company, everyone, office, programmeKinds, school, signedIn, weekdays } from '@stagebureau/shared'
-import type {
-  AttendanceDayView,
-  NeedView,
-  PlacementView,
-  ProgrammeView,
-  SchoolView,
-  StudentView,
-  TeamView,
-} from './api.ts'
-import { missedFrom, startOf } from './domain/hours.ts'
-import type { PlacementsClient } from './service.ts'
-
-export type PlacementsQuestions = ReturnType<typeof placementsQuestions>
-
-const always = { from: '2000-01-01', until: '2999-12-31' }
-
-/** The service as one request sees it: questions by id are batched. */
-export const placementsQuestions = (placements: PlacementsClient, call: Call) => {
-  const attendanceOfStudent = batchByOwner<AttendanceDayView>(
-    (studentIds) => placements.attendanceOfStudents({ studentIds: [...studentIds], ...always }, call),
-    ({ studentId }) => studentId,
-  )
-  return {
-    attendanceOfStudent,
-    attendanceOf: async ({ studentId, companyId, programmeId }: PlacementView) =>
-      (await attendanceOfStudent.load(studentId)).filter(
-        (day) => day.companyId === companyId && day.programmeId === programmeId,
-      ),
-    client: placements,
-    school: batchById<SchoolView>((ids) => placements.schoolsByIds({ ids: [...ids] }, call)),
-    student: batchById<StudentView>((ids) => placements.studentsByIds({ ids: [...ids] }, call)),
-    programme: batchById<ProgrammeView>((ids) => placements.programmesByIds({ ids: [...ids] }, call)),
-    placement: batchById<PlacementView>((ids) => placements.placementsByIds({ ids: [...ids] }, call)),
-    needsOfProgramme: batchByOwner<NeedView>(
-      (programmeIds) => placements.needsOfProgrammes({ programmeIds: [...programmeIds] }, call),
-      ({ programmeId }) => programmeId,
-    ),
-    teamsOfProgramme: batchByOwner<TeamView>(
-      (programmeIds) => placements.teamsOfProgrammes({ programmeIds: [...programmeIds] }, call),
-      ({ programmeId }) => programmeId,
-    ),
-    teamsOfCase: batchByOwner<TeamView>(
-      (caseIds) => placements.teamsOfCases({ caseIds: [...caseIds] }, call),
-      ({ caseId }) => caseId ?? '',
-    ),
-    teamsOfStudent: batchByMember<TeamView>(
-      (studentIds) => placements.teamsOfStudents({ studentIds: [...studentIds] }, call),
-      ({ studentIds }) => studentIds,
-    ),
-    attendanceDay: batchById<AttendanceDayView>((ids) => placements.attendanceByIds({ ids: [...ids] }, call)),
-    placementsOfStudent: batchByOwner<PlacementView>(
-      (studentIds) => placements.placementsOfStudents({ studentIds: [...studentIds] }, call),
-      ({ studentId }) => studentId,
-    ),
-  }
-}
-
-type Context = {
-  readonly call: Call
-  readonly placements: PlacementsQuestions
-  readonly currentSeasonId: () => Promise<string | undefined>
-}
+import { connection, connectionTypes, type GraphModule, type Policy, present } from '@stagebureau/infra'
+import { company, everyone, office, programmeKinds, school, signedIn, weekdays } from '@stagebureau/shared'
+import type { NeedView, PlacementView, ProgrammeView, StudentView, TeamView } from './api.ts'
+import { startOf } from './domain/hours.ts'
+import { type PlacementsContext, programmeOf, studentOf } from './graphql/questions.ts'
 
 const typeDefs = `
   enum ProgrammeKind { ${programmeKinds.map((kind) => kind.toUpperCase()).join(' ')} }
@@ -113,34 +45,13 @@ const typeDefs = `
   "A published assignment at one company."
   type Placement {
     id: ID! student: Student! programme: Programme! from: Date! until: Date! state: PlacementState! stops: [Stop!]!
-    attendance: [AttendanceDay!]! hours: Float! "Null until one is drawn up." agreement: Agreement
+    "Null until one is drawn up." agreement: Agreement
   }
-  enum AttendanceState { EXPECTED CLAIMED PROVEN CONFIRMED ABSENT EXCUSED }
-  enum Evidence { NONE POSTER ROTATING SUPERVISOR }
-  "One student at one company on one day."
-  type AttendanceDay {
-    id: ID! date: Date! student: Student! programme: Programme! checkedInAt: DateTime checkedOutAt: DateTime state: AttendanceState!
-    minutes: Int! evidence: Evidence! late: Boolean!
-    "From when a student who has not registered is missed, hh:mm." missedFrom: String!
-    "Why the student need not come, for the school." excuse: String
-  }
-  type ScanReply { state: AttendanceState! duplicate: Boolean! firstSeenAt: DateTime! message: String! day: AttendanceDay }
-  "The code on paper; a new version makes the old one worthless."
-  type Poster { version: Int! url: String! code: String! }
-  "With this a screen makes the codes of a day by itself."
-  type AttendanceKey { site: ID! key: String! stepSeconds: Int! notBefore: DateTime! notAfter: DateTime! }
   input DeclareNeedInput { programmeId: ID! schoolId: ID profile: Profile students: Int! }
   "Lists most wanted first; a list that is left away stays as it was. studentId is for staff."
   input PreferencesInput { studentId: ID worlds: [World!] companyIds: [ID!] caseIds: [ID!] }
   input PitchInput { teamId: ID! kind: PitchKind! heldOn: Date! word: String }
   input CancelPlacementInput { placementId: ID! reason: String! }
-  input ScanInput {
-    scanId: ID! code: String! capturedAt: DateTime sequence: Int deviceKey: String signature: String studentId: ID
-  }
-  "companyId may be left away when the student is expected in one place that day."
-  input ExcuseAbsenceInput { studentId: ID! date: Date! companyId: ID reason: String! }
-  input WithdrawExcuseInput { studentId: ID! date: Date! companyId: ID }
-  input ConfirmAttendanceInput { companyId: ID! date: Date! present: [ID!]! absent: [ID!] }
   ${connectionTypes('Placement')}
 
   input PeriodInput { from: Date! until: Date! }
@@ -162,8 +73,6 @@ const typeDefs = `
     students(first: Int!, after: String, schoolId: ID, groupId: ID, programmeId: ID, search: String): StudentConnection!
     programme(id: ID!): Programme
     placement(id: ID!): Placement
-    "Everyone who is expected on a day, with what is known of them."
-    attendance(date: Date!, schoolId: ID, companyId: ID): [AttendanceDay!]!
   }
   extend type Mutation {
     openSeason(input: OpenSeasonInput!): Season!
@@ -174,18 +83,9 @@ const typeDefs = `
     "The opening or final pitch was held, with the company's word on it."
     recordPitch(input: PitchInput!): Team!
     cancelPlacement(input: CancelPlacementInput!): Placement!
-    "Counts once per scanId; a repeat is a success that says so."
-    registerScan(input: ScanInput!): ScanReply!
-    confirmAttendance(input: ConfirmAttendanceInput!): [AttendanceDay!]!
-    "The student need not come that day; saying it again with another reason changes the reason."
-    excuseAbsence(input: ExcuseAbsenceInput!): AttendanceDay!
-    withdrawExcuse(input: WithdrawExcuseInput!): AttendanceDay!
   }
-  extend type Company {
-    placements(first: Int!, after: String): PlacementConnection! poster: Poster attendanceKey(date: Date!): AttendanceKey
-  }
+  extend type Company { placements(first: Int!, after: String): PlacementConnection! }
   extend type Programme { students(first: Int!, after: String): StudentConnection! }
-  extend type Student { attendance(seasonId: ID): [AttendanceDay!]! }
   extend type Case { teams: [Team!]! }
   extend type ContactRequest { school: School }
   extend type Offer { "Schools whose students the company likes to see; no weight in plans." preferredSchools: [School!]! }
@@ -199,41 +99,33 @@ const typeDefs = `
 
 const upper = (words: readonly string[]) => Object.fromEntries(words.map((word) => [word.toUpperCase(), word]))
 const groupId = ({ schoolId, group }: StudentView) => `${schoolId}:${group}`
-const studentOf = ({ studentId }: { studentId: string }, _: unknown, { placements }: Context) =>
-  placements.student.load(studentId)
-const programmeOf = ({ programmeId }: { programmeId: string }, _: unknown, { placements }: Context) =>
-  placements.programme.load(programmeId)
 
 const resolvers = {
   ProgrammeKind: upper(programmeKinds),
   Weekday: upper(weekdays),
-  AttendanceState: upper(['expected', 'claimed', 'proven', 'confirmed', 'absent', 'excused']),
-  Evidence: upper(['none', 'poster', 'rotating', 'supervisor']),
   PitchKind: upper(['opening', 'final']),
   PlacementState: { OPENED: 'opened', CANCELLED: 'cancelled' },
   AgreementState: { DRAFTED: 'drafted', SIGNED: 'signed' },
   Query: {
-    season: async (_: unknown, { id }: { id?: string }, { placements, call }: Context) => {
+    season: async (_: unknown, { id }: { id?: string }, { placements, call }: PlacementsContext) => {
       const seasons = await placements.client.seasons({}, call)
       return (id == null ? seasons[0] : seasons.find((season) => season.id === id)) ?? null
     },
-    student: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.student.load(id),
+    student: (_: unknown, { id }: { id: string }, { placements }: PlacementsContext) => placements.student.load(id),
     students: async (
       _: unknown,
       { groupId: of, ...args }: { first: number; groupId?: string },
-      { placements, call }: Context,
+      { placements, call }: PlacementsContext,
     ) => {
       const [schoolId, group] = of == null ? [] : [of.slice(0, of.indexOf(':')), of.slice(of.indexOf(':') + 1)]
       const input = present({ ...args, ...(group === undefined ? {} : { schoolId, group }) })
       return connection(await placements.client.students(input as never, call))
     },
-    programme: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.programme.load(id),
-    placement: (_: unknown, { id }: { id: string }, { placements }: Context) => placements.placement.load(id),
-    attendance: (_: unknown, args: object, { placements, call }: Context) =>
-      placements.client.attendance(present(args) as never, call),
+    programme: (_: unknown, { id }: { id: string }, { placements }: PlacementsContext) => placements.programme.load(id),
+    placement: (_: unknown, { id }: { id: string }, { placements }: PlacementsContext) => placements.placement.load(id),
   },
   Mutation: {
-    openSeason: (_: unknown, { input }: { input: SeasonInput }, { placements, call }: Context) => {
+    openSeason: (_: unknown, { input }: { input: SeasonInput }, { placements, call }: PlacementsContext) => {
       const { detour, means, crebos, ...facts } = input
       const travel = {
         detour,
@@ -244,73 +136,63 @@ const resolvers = {
       const known = Object.fromEntries((crebos ?? []).map(({ crebo, profile }) => [crebo, profile]))
       return placements.client.openSeason({ ...present(facts), travel, crebos: known } as never, call)
     },
-    openProgramme: async (_: unknown, { input }: { input: { seasonId?: string } }, context: Context) => {
+    openProgramme: async (_: unknown, { input }: { input: { seasonId?: string } }, context: PlacementsContext) => {
       const seasonId = input.seasonId ?? (await context.currentSeasonId())
       return context.placements.client.openProgramme({ ...present(input), seasonId } as never, context.call)
     },
-    declareNeed: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+    declareNeed: (_: unknown, { input }: { input: object }, { placements, call }: PlacementsContext) =>
       placements.client.declareNeed(present(input) as never, call),
-    givePreferences: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+    givePreferences: (_: unknown, { input }: { input: object }, { placements, call }: PlacementsContext) =>
       placements.client.givePreferences(present(input) as never, call),
-    recordPitch: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+    recordPitch: (_: unknown, { input }: { input: object }, { placements, call }: PlacementsContext) =>
       placements.client.recordPitch(present(input) as never, call),
-    cancelPlacement: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
+    cancelPlacement: (_: unknown, { input }: { input: object }, { placements, call }: PlacementsContext) =>
       placements.client.cancelPlacement(present(input) as never, call),
-    registerScan: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
-      placements.client.registerScan(present(input) as never, call),
-    confirmAttendance: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
-      placements.client.confirmAttendance(present(input) as never, call),
-    excuseAbsence: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
-      placements.client.excuseAbsence(present(input) as never, call),
-    withdrawExcuse: (_: unknown, { input }: { input: object }, { placements, call }: Context) =>
-      placements.client.withdrawExcuse(present(input) as never, call),
-  },
-  AttendanceDay: {
-    student: studentOf,
-    programme: programmeOf,
-    missedFrom: async (day: AttendanceDayView, _: unknown, { placements }: Context) =>
-      missedFrom((await placements.programme.load(day.programmeId))!),
   },
   Season: {
-    programmes: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
+    programmes: ({ id }: { id: string }, _: unknown, { placements, call }: PlacementsContext) =>
       placements.client.programmesOfSeason({ seasonId: id }, call),
-    schools: (_: unknown, __: unknown, { placements, call }: Context) => placements.client.schools({}, call),
-    areas: (_: unknown, __: unknown, { placements, call }: Context) => placements.client.areasCharted({}, call),
+    schools: (_: unknown, __: unknown, { placements, call }: PlacementsContext) => placements.client.schools({}, call),
+    areas: (_: unknown, __: unknown, { placements, call }: PlacementsContext) =>
+      placements.client.areasCharted({}, call),
   },
   Student: {
-    school: ({ schoolId }: StudentView, _: unknown, { placements }: Context) => placements.school.load(schoolId),
+    school: ({ schoolId }: StudentView, _: unknown, { placements }: PlacementsContext) =>
+      placements.school.load(schoolId),
     group: (student: StudentView) => ({ id: groupId(student), name: student.group, schoolId: student.schoolId }),
     preferences: ({ wishes, wishedCompanies, wishedCases }: StudentView) => [
       ...wishes.map((world, i) => ({ world, rank: i + 1 })),
       ...wishedCompanies.map((companyId, i) => ({ companyId, rank: i + 1 })),
       ...wishedCases.map((caseId, i) => ({ caseId, rank: i + 1 })),
     ],
-    teams: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.teamsOfStudent.load(id),
-    placements: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.placementsOfStudent.load(id),
-    attendance: ({ id }: StudentView, _: unknown, { placements }: Context) => placements.attendanceOfStudent.load(id),
+    teams: ({ id }: StudentView, _: unknown, { placements }: PlacementsContext) => placements.teamsOfStudent.load(id),
+    placements: ({ id }: StudentView, _: unknown, { placements }: PlacementsContext) =>
+      placements.placementsOfStudent.load(id),
   },
   Programme: {
     startsAt: (programme: ProgrammeView) => startOf(programme),
-    students: async ({ id }: { id: string }, page: object, { placements, call }: Context) =>
+    students: async ({ id }: { id: string }, page: object, { placements, call }: PlacementsContext) =>
       connection(await placements.client.students({ ...present(page), programmeId: id } as never, call)),
-    needs: ({ id }: ProgrammeView, _: unknown, { placements }: Context) => placements.needsOfProgramme.load(id),
-    teams: ({ id }: ProgrammeView, _: unknown, { placements }: Context) => placements.teamsOfProgramme.load(id),
+    needs: ({ id }: ProgrammeView, _: unknown, { placements }: PlacementsContext) =>
+      placements.needsOfProgramme.load(id),
+    teams: ({ id }: ProgrammeView, _: unknown, { placements }: PlacementsContext) =>
+      placements.teamsOfProgramme.load(id),
   },
   Need: {
     programme: programmeOf,
-    school: ({ schoolId }: NeedView, _: unknown, { placements }: Context) => placements.school.load(schoolId),
+    school: ({ schoolId }: NeedView, _: unknown, { placements }: PlacementsContext) => placements.school.load(schoolId),
   },
   Team: {
     programme: programmeOf,
     // A viewer who does not see all members sees those that are left.
-    students: async ({ studentIds }: TeamView, _: unknown, { placements }: Context) =>
+    students: async ({ studentIds }: TeamView, _: unknown, { placements }: PlacementsContext) =>
       (await placements.student.loadMany(studentIds)).filter((one) => one !== null && !(one instanceof Error)),
   },
   Case: {
-    teams: ({ id }: { id: string }, _: unknown, { placements }: Context) => placements.teamsOfCase.load(id),
+    teams: ({ id }: { id: string }, _: unknown, { placements }: PlacementsContext) => placements.teamsOfCase.load(id),
   },
   Group: {
-    school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
+    school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: PlacementsContext) =>
       placements.school.load(schoolId),
   },
   Placement: {
@@ -319,30 +201,23 @@ const resolvers = {
     state: ({ status }: PlacementView) => status,
     // None is drawn up yet, for any placement.
     agreement: () => null,
-    attendance: (placement: PlacementView, _: unknown, { placements }: Context) => placements.attendanceOf(placement),
-    hours: async (placement: PlacementView, _: unknown, { placements }: Context) =>
-      (await placements.attendanceOf(placement)).reduce((sum, { minutes }) => sum + minutes, 0) / 60,
   },
   Company: {
-    poster: ({ id }: { id: string }, _: unknown, { placements, call }: Context) =>
-      placements.client.poster({ companyId: id }, call),
-    attendanceKey: ({ id }: { id: string }, { date }: { date: string }, { placements, call }: Context) =>
-      placements.client.attendanceKey({ companyId: id, date }, call),
     placements: async (
       { id }: { id: string },
       page: { first: number; after?: string },
-      { placements, call }: Context,
+      { placements, call }: PlacementsContext,
     ) => connection(await placements.client.placementsOfCompany({ ...present(page), companyId: id } as never, call)),
   },
   Offer: {
     preferredSchools: async (
       { preferredSchoolIds = [] }: { preferredSchoolIds?: readonly string[] },
       _: unknown,
-      { placements }: Context,
+      { placements }: PlacementsContext,
     ) => (await Promise.all(preferredSchoolIds.map((id) => placements.school.load(id)))).filter((one) => one !== null),
   },
   ContactRequest: {
-    school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: Context) =>
+    school: ({ schoolId }: { schoolId: string }, _: unknown, { placements }: PlacementsContext) =>
       placements.school.load(schoolId),
   },
   Plan: {
@@ -350,7 +225,7 @@ const resolvers = {
     unplaced: async (
       { unplacedRows }: { unplacedRows: (page: object) => Promise<StudentPage> },
       page: { first: number; after?: string },
-      { placements }: Context,
+      { placements }: PlacementsContext,
     ) => {
       const found = await unplacedRows(page)
       const nodes = await placements.student.loadMany(found.items.map(({ node }) => node.studentId))
@@ -382,15 +257,13 @@ const policy = {
   Query: [
     [everyone, 'season'],
     [signedIn, 'programme'],
-    [people, 'student students placement attendance'],
+    [people, 'student students placement'],
   ],
   Mutation: [
     [office, 'openSeason openProgramme'],
-    [school, 'declareNeed cancelPlacement excuseAbsence withdrawExcuse'],
+    [school, 'declareNeed cancelPlacement'],
     [ownStudents, 'givePreferences'],
     [[...school, ...company], 'recordPitch'],
-    [people, 'registerScan'],
-    [[...school, ...company], 'confirmAttendance'],
   ],
   Season: [
     [everyone, 'id region from until'],
@@ -408,7 +281,7 @@ const policy = {
   // A company knows the first names of those who come, their programme and their days, and nothing else.
   Student: [
     [people, 'id displayName placements'],
-    [ownStudents, 'number school group profile level preferences attendance teams'],
+    [ownStudents, 'number school group profile level preferences teams'],
   ],
   StudentConnection: [[people, 'edges pageInfo totalCount']],
   StudentEdge: [[people, 'node cursor']],
@@ -424,21 +297,11 @@ const policy = {
     [signedIn, 'round from until'],
     [ownStudents, 'minutes'],
   ],
-  Placement: [[people, 'id student programme from until state stops attendance hours agreement']],
+  Placement: [[people, 'id student programme from until state stops agreement']],
   Agreement: [[people, 'id state']],
   PlacementConnection: [[people, 'edges pageInfo totalCount']],
   PlacementEdge: [[people, 'node cursor']],
-  AttendanceDay: [
-    [people, 'id date student programme checkedInAt checkedOutAt state minutes evidence late missedFrom'],
-    [school, 'excuse'],
-  ],
-  ScanReply: [[people, 'state duplicate firstSeenAt message day']],
-  Poster: [[[...office, ...company], 'version url code']],
-  AttendanceKey: [[[...office, ...company], 'site key stepSeconds notBefore notAfter']],
-  Company: [
-    [people, 'placements'],
-    [[...office, ...company], 'poster attendanceKey'],
-  ],
+  Company: [[people, 'placements']],
   ContactRequest: [[school, 'school']],
   Offer: [[[...school, ...company], 'preferredSchools']],
   Plan: [[school, 'programme unplaced']],
