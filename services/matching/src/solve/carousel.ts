@@ -1,6 +1,7 @@
 // The kind `carousel`: every student visits a station in each round, with prices that prove how good the plan is.
 import { PinsCannotBeMet, solveCarousel, stationProof } from '../engine/carousel.ts'
-import { checkCarousel } from '../engine/carousel-check.ts'
+import { inBlocks, spread } from '../engine/carousel-blocks.ts'
+import { checkBlocks } from '../engine/carousel-blocks-check.ts'
 import { type CarouselPin, type CarouselTask, contradictoryPin, OWN } from '../engine/carousel-task.ts'
 import { kindOf } from './kind.ts'
 import { BadInput, field, forEach, LARGEST, list, number, optional, type Read, whole, wholes } from './reader.ts'
@@ -22,12 +23,16 @@ type Student = {
 const points = whole(0, MOST_POINTS)
 const anyWorld = whole(-LARGEST, LARGEST)
 
-const readCarousel: Read<CarouselTask> = (input) => {
+/** `inBlocks` is the task with a block of `length` rounds as its unit; the same as `task` when that is one. */
+type Question = { readonly task: CarouselTask; readonly length: number; readonly inBlocks: CarouselTask }
+
+const readCarousel: Read<Question> = (input) => {
   const rounds = field(input, 'rounds', whole(1, MOST_ROUNDS))
+  const length = field(input, 'blockLength', optional(dividing(rounds))) ?? 1
   const stations = field(input, 'stations', list(stationOf(rounds)))
   const worlds = new Map([...new Set(stations.map(({ world }) => world))].map((world, number) => [world, number]))
   const students = field(input, 'students', list(studentOf(rounds, stations, worlds)))
-  const emptyCost = field(input, 'emptyCost', points)
+  const emptyCost = field(input, 'emptyCost', whole(0, Math.floor(MOST_POINTS / length)))
   const rewards = field(input, 'rewards', (value) => ({
     own: field(value, 'own', points),
     other: field(value, 'other', falling),
@@ -56,14 +61,26 @@ const readCarousel: Read<CarouselTask> = (input) => {
     emptyCost,
     rewards,
   }
-  const largest = task.minutes.reduce((a, b) => Math.max(a, b), Math.max(emptyCost, rewards.own, ...rewards.other))
+  const largest = task.minutes.reduce(
+    (a, b) => Math.max(a, b),
+    Math.max(emptyCost * length, rewards.own, ...rewards.other),
+  )
   if (largest * (offsets[students.length] + 1) > MOST_TOGETHER) {
     throw new BadInput('students', `points as large as ${largest} are too many together for exact sums`)
   }
-  const wrong = contradictoryPin(task)
+  const question = { task, length, inBlocks: length === 1 ? task : inBlocks(task, length) }
+  const wrong = contradictoryPin(question.inBlocks)
   if (wrong !== undefined) throw new BadInput(pathOfPin(task.pins, wrong.pin), wrong.why)
-  return task
+  return question
 }
+
+const dividing =
+  (rounds: number): Read<number> =>
+  (value) => {
+    const length = whole(1, rounds)(value)
+    if (rounds % length !== 0) throw new BadInput('', `${length} does not divide ${rounds} rounds`)
+    return length
+  }
 
 const pathOfPin = (pins: readonly CarouselPin[], pin: number): string => {
   const { student } = pins[pin]
@@ -129,10 +146,10 @@ const falling: Read<number[]> = (value) => {
   })(value)
 }
 
-/** The bound is the one that prices per visit prove, whatever the round. */
+/** The bound is the one that prices per visit prove, whatever the round. With `blockLength` a visit lasts so many rounds. */
 export const carousel = kindOf({
   read: readCarousel,
-  solve: (task) => {
+  solve: ({ inBlocks: task }) => {
     try {
       const { plan, objective, ...proof } = solveCarousel(task)
       return { plan, objective, ...(proof.roundPrices.some((price) => price > 0) ? stationProof(task) : proof) }
@@ -141,26 +158,32 @@ export const carousel = kindOf({
       throw error
     }
   },
-  write: ({ plan, objective, bound, stationPrices }, { rounds, offsets }) => ({
-    plan: Array.from({ length: offsets.length - 1 }, (_, i) => Array.from(plan.subarray(i * rounds, (i + 1) * rounds))),
-    objective,
-    bound,
-    gap: gapOf(objective, bound),
-    pointsPerStudent: (bound - objective) / Math.max(1, offsets.length - 1),
-    stationPrices: Array.from(stationPrices),
-  }),
-  check: (task, answer) => {
+  write: ({ plan, objective, bound, stationPrices }, { task: { rounds, offsets }, length }) => {
+    const cells = spread(plan, length)
+    return {
+      plan: Array.from({ length: offsets.length - 1 }, (_, i) =>
+        Array.from(cells.subarray(i * rounds, (i + 1) * rounds)),
+      ),
+      objective,
+      bound,
+      gap: gapOf(objective, bound),
+      pointsPerStudent: (bound - objective) / Math.max(1, offsets.length - 1),
+      stationPrices: Array.from(stationPrices),
+    }
+  },
+  check: ({ task, length }, answer) => {
+    const blocks = task.rounds / length
     const stations = task.capacity.length / task.rounds
     const plan = field(answer, 'plan', list(wholes(-1, stations - 1, task.rounds)))
     const prices = field(answer, 'stationPrices', list(number(0, LARGEST)))
     const anything = number(-Number.MAX_VALUE, Number.MAX_VALUE)
-    return checkCarousel(task, {
+    return checkBlocks(task, length, {
       plan: Int32Array.from(plan.flatMap((row) => Array.from(row))),
       objective: field(answer, 'objective', anything),
       bound: field(answer, 'bound', anything),
       gap: field(answer, 'gap', anything),
-      slotPrices: Float64Array.from(prices.flatMap((price) => Array.from({ length: task.rounds }, () => price))),
-      roundPrices: new Float64Array(task.rounds),
+      slotPrices: Float64Array.from(prices.flatMap((price) => Array.from({ length: blocks }, () => price))),
+      roundPrices: new Float64Array(blocks),
     })
   },
 })

@@ -68,7 +68,8 @@ const random = (seed: number) => {
     }
   })
   const rewards = { own: 500, other: [300, 200, 100], wish: 50 }
-  return { rounds, students, stations, ownVisits: draw(3), emptyCost: 1000, rewards }
+  const blocks = rounds % 2 === 0 && draw(3) === 0 ? { blockLength: 2 } : {}
+  return { rounds, students, stations, ownVisits: draw(3), emptyCost: 1000, rewards, ...blocks }
 }
 
 describe('carousel', () => {
@@ -106,6 +107,21 @@ describe('carousel', () => {
       expect(flawsIn(input, ask(input))).toBe('')
     }
     expect(answered).toBeGreaterThan(80)
+  })
+
+  it('keeps everyone where he is for a block, which is one visit, and verifies that', () => {
+    const stations = two.stations.map(({ world }) => ({ world, capacity: 1 }))
+    const four = { ...two, rounds: 4, stations, blockLength: 2 }
+    const answer = ask(four)
+    const { objective } = ask({ ...two, stations })
+    expect(answer).toMatchObject({ objective, bound: objective, gap: 0 })
+    for (const row of answer.plan) expect([row[0], row[2]]).toEqual([row[1], row[3]])
+    expect(flawsIn(four, answer)).toBe('')
+    const [a, b, c, d] = answer.plan[0]
+    expect(flawsIn(four, { ...answer, plan: [[b, c, d, a], answer.plan[1]] })).toContain('moves within a block')
+    expect(flawOf({ ...four, blockLength: 3 })).toBe('blockLength: 3 does not divide 4 rounds')
+    expect(flawOf({ ...four, blockLength: 0 })).toBe('blockLength: not between 1 and 4: 0')
+    expect(flawOf({ ...four, emptyCost: 30_000_000 })).toMatch(/^emptyCost: not between/)
   })
 
   it('refuses what cannot be, by its path', () => {
