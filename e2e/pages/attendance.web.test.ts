@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eventually } from '@stagebureau/shared/testing'
 import type { Browser, Page } from 'playwright-core'
 import { overflowOf } from './axe.ts'
 import { complaintsOf, describePages, openBrowser, openFor, phone } from './browser.ts'
@@ -141,6 +142,16 @@ describePages('a day at a company', () => {
       const days = await playground.bureau.placements.attendance({ date: day.date, companyId: day.companyId }, office)
       expect(new Set(days.map(({ state }) => state))).toEqual(new Set(['confirmed']))
     })
+    it('makes a new poster when the old one went astray', async () => {
+      await company.goto(`${playground.url}/scherm`)
+      await company.getByRole('button', { name: 'Liever op papier' }).click()
+      const drawn = () => company.getByRole('img', { name: 'QR-code van dit bedrijf' }).innerHTML()
+      const old = await drawn()
+      await company.getByRole('button', { name: 'Nieuwe poster maken' }).click()
+      await company.getByRole('button', { name: 'Maak nieuwe poster' }).click()
+      await eventually(async () => expect(await drawn()).not.toBe(old))
+    })
+
     it('shows a code that students can type', async () => {
       playground.setNow(`${day.date}T15:31:00+01:00`)
       await company.goto(`${playground.url}/scherm`)

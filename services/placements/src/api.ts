@@ -163,6 +163,8 @@ const programmeRequest = z.object({
 /** The company may be left away when the student is expected in one place that day. */
 const visitRequest = z.object({ studentId: Id, companyId: Id.optional(), date: Day })
 
+export const PosterView = z.object({ version: z.int(), url: z.string(), code: z.string() })
+
 export const placementsApi = {
   openSeason: command(office, seasonRequest, SeasonView),
   importAreas: command(office, ImportInput, ImportReport),
@@ -278,11 +280,9 @@ export const placementsApi = {
     z.object({ studentIds: z.array(Id), from: Day, until: Day }),
     z.array(AttendanceDayView),
   ),
-  poster: query(
-    [...office, ...company],
-    z.object({ companyId: Id }),
-    z.object({ version: z.int(), url: z.string(), code: z.string() }),
-  ),
+  poster: query([...office, ...company], z.object({ companyId: Id }), PosterView),
+  /** The old one is refused from now on. */
+  replacePoster: command([...company], z.object({ companyId: Id }), PosterView),
   attendanceKey: query(
     [...office, ...company],
     z.object({ companyId: Id, date: Day }),

@@ -39,6 +39,8 @@ const typeDefs = `
     "The student need not come that day; saying it again with another reason changes the reason."
     excuseAbsence(input: ExcuseAbsenceInput!): AttendanceDay!
     withdrawExcuse(input: WithdrawExcuseInput!): AttendanceDay!
+    "For a poster that has gone astray: the old one is refused from now on."
+    replacePoster(companyId: ID!): Poster!
   }
   extend type Company { poster: Poster attendanceKey(date: Date!): AttendanceKey }
   extend type Student { attendance(seasonId: ID): [AttendanceDay!]! }
@@ -63,6 +65,8 @@ const resolvers = {
       placements.client.excuseAbsence(present(input) as never, call),
     withdrawExcuse: (_: unknown, { input }: { input: object }, { placements, call }: PlacementsContext) =>
       placements.client.withdrawExcuse(present(input) as never, call),
+    replacePoster: (_: unknown, args: { companyId: string }, { placements, call }: PlacementsContext) =>
+      placements.client.replacePoster(args, call),
   },
   AttendanceDay: {
     student: studentOf,
@@ -98,6 +102,7 @@ const policy = {
     [people, 'registerScan'],
     [[...school, ...company], 'confirmAttendance'],
     [school, 'excuseAbsence withdrawExcuse'],
+    [company, 'replacePoster'],
   ],
   AttendanceDay: [
     [people, 'id date student programme checkedInAt checkedOutAt state minutes evidence late missedFrom'],

@@ -46,6 +46,18 @@ describe('attendance', () => {
     })
   })
 
+  it('refuses a poster that was replaced, and takes the new one', async () => {
+    const people = { ...call, viewer: { role: 'companyLink', companyId: 'c1' } as const }
+    const old = await poster('c1')
+    const { code, version } = await api().replacePoster({ companyId: 'c1' }, people)
+    expect(version).toBe(2)
+    await expect(api().registerScan({ scanId: 'scan-0001', code: old, studentId }, call)).rejects.toMatchObject({
+      slug: 'scan/poster-replaced',
+    })
+    expect(await api().registerScan({ scanId: 'scan-0001', code, studentId }, call)).toMatchObject({ state: 'claimed' })
+    await expect(api().replacePoster({ companyId: 'c2' }, people)).rejects.toMatchObject({ slug: 'company/unknown' })
+  })
+
   it('registers a hundred repeats at the same moment as one', async () => {
     const code = await poster('c1')
     const replies = await Promise.all(

@@ -39,6 +39,10 @@ const momentOf = (capturedAt: string | undefined, now: string): Moment => {
 }
 
 export const createAttending = ({ store, days, expecting, clock, secret, publicUrl }: Parts) => {
+  const posterOf = (site: string, version: number) => {
+    const code = posterCode(secret, site, version)
+    return { version, url: `${publicUrl}/a#${code}`, code }
+  }
   const posterVersion = async (site: string): Promise<number> =>
     (await findOne(store.sites, { _id: site }))?.posterVersion ?? 1
 
@@ -181,9 +185,15 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
 
     poster: async ({ companyId }: Input<'poster'>, { viewer }: Call) => {
       onlyOwn(viewer, companyId)
-      const version = await posterVersion(companyId)
-      const code = posterCode(secret, companyId, version)
-      return { version, url: `${publicUrl}/a#${code}`, code }
+      return posterOf(companyId, await posterVersion(companyId))
+    },
+
+    replacePoster: async ({ companyId }: Input<'replacePoster'>, { viewer }: Call) => {
+      onlyOwn(viewer, companyId)
+      const version = (await posterVersion(companyId)) + 1
+      const next = { $max: { posterVersion: version } }
+      await store.sites.updateOne({ _id: companyId } as never, next as never, { upsert: true })
+      return posterOf(companyId, version)
     },
 
     attendanceKey: async ({ companyId, date }: Input<'attendanceKey'>, { viewer }: Call) => {

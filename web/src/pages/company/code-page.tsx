@@ -5,14 +5,17 @@ import { type AttendanceKey, inTwo } from '../../attendance/codes.ts'
 import { QrCode } from '../../attendance/qr-code.tsx'
 import { useCode } from '../../attendance/use-code.ts'
 import { dayOf } from '../../days.ts'
+import { useChange } from '../../graph/use-change.ts'
 import { useQuestion } from '../../graph/use-question.ts'
 import { t } from '../../language.ts'
 import { now } from '../../now.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
 import { Loading } from '../../ui/loading.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { codeQuery } from './code-query.ts'
+import { codeQuery, replacePoster } from './code-query.ts'
 
 const minute = 60_000
 
@@ -51,13 +54,44 @@ const Rotating = ({ attendanceKey }: { readonly attendanceKey: AttendanceKey }) 
   )
 }
 
-const Poster = ({ url, name }: { readonly url: string; readonly name: string }) => (
-  <div className="code-card">
-    <h2>{name}</h2>
-    <QrCode text={url} label={t('code/poster-picture')} />
-    <p>{t('code/poster-how')}</p>
-  </div>
-)
+type PosterProps = { readonly id: string; readonly url: string; readonly name: string; readonly onReplaced: () => void }
+
+const Poster = ({ id, url, name, onReplaced }: PosterProps) => {
+  const [sure, setSure] = useState(false)
+  const { change, problem } = useChange(replacePoster)
+  const replace = async () => {
+    setSure(false)
+    if ((await change({ companyId: id })) !== undefined) onReplaced()
+  }
+  return (
+    <>
+      <div className="code-card">
+        <h2>{name}</h2>
+        <QrCode text={url} label={t('code/poster-picture')} />
+        <p>{t('code/poster-how')}</p>
+      </div>
+      {problem !== undefined && (
+        <Notice kind="negative">
+          <p>{problem.text}</p>
+        </Notice>
+      )}
+      <div className="no-print">
+        <Button look="bare" onPress={() => setSure(true)}>
+          {t('code/replace')}
+        </Button>
+      </div>
+      <Confirm
+        open={sure}
+        title={t('code/replace')}
+        yes={t('code/replace-yes')}
+        onYes={replace}
+        onNo={() => setSure(false)}
+      >
+        <p>{t('code/replace-how')}</p>
+      </Confirm>
+    </>
+  )
+}
 
 export const CodePage = () => {
   const date = useToday()
@@ -67,7 +101,8 @@ export const CodePage = () => {
     <Page title={t(paper ? 'code/poster-title' : 'code/title')} width="narrow">
       <Answered answer={answer}>
         {({ viewer: { company } }) => {
-          if (paper && company?.poster != null) return <Poster url={company.poster.url} name={company.name} />
+          if (paper && company?.poster != null)
+            return <Poster id={company.id} url={company.poster.url} name={company.name} onReplaced={answer.again} />
           return company?.attendanceKey == null ? (
             <p>{t('app/not-for-you')}</p>
           ) : (

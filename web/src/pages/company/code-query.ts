@@ -6,6 +6,7 @@ export const codeQuery = gql<
   {
     readonly viewer: {
       readonly company: {
+        readonly id: string
         readonly name: string
         readonly attendanceKey: AttendanceKey | null
         readonly poster: { readonly version: number; readonly url: string; readonly code: string } | null
@@ -15,6 +16,13 @@ export const codeQuery = gql<
   { readonly date: string }
 >`
   query CodeOfToday($date: Date!) {
-    viewer { company { name attendanceKey(date: $date) { site key stepSeconds notBefore notAfter } poster { version url code } } }
+    viewer { company { id name attendanceKey(date: $date) { site key stepSeconds notBefore notAfter } poster { version url code } } }
   }
+`
+
+export const replacePoster = gql<
+  { readonly replacePoster: { readonly version: number } },
+  { readonly companyId: string }
+>`
+  mutation ReplacePoster($companyId: ID!) { replacePoster(companyId: $companyId) { version } }
 `
