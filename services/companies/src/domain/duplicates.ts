@@ -33,14 +33,17 @@ const digits = (phone: string | undefined) => phone?.replace(/\D/g, '') ?? ''
 
 /** Two of: a name that is much alike, the same street or postcode, the same mail address or telephone. */
 const isProbably = (sketch: Sketch, { facts, otherNames }: Known): boolean => {
-  const names = [facts.name, ...otherNames].map(coreName)
-  const name = sketch.name !== undefined && names.some((known) => likeness(coreName(sketch.name!), known) >= 0.85)
-  const where =
-    (sketch.postcode !== undefined && sketch.postcode === facts.postcode) ||
-    (sketch.address !== undefined && squash(sketch.address) === squash(facts.address) && sketch.place === facts.place)
+  const street = () =>
+    sketch.address !== undefined && sketch.place === facts.place && squash(sketch.address) === squash(facts.address)
+  const where = (sketch.postcode !== undefined && sketch.postcode === facts.postcode) || street()
   const mail = sketch.email !== undefined && sketch.email.toLowerCase() === facts.email?.toLowerCase()
-  const phone = digits(sketch.phone) !== '' && digits(sketch.phone) === digits(facts.phone)
-  return [name, where, mail || phone].filter(Boolean).length >= 2
+  const phone = () => digits(sketch.phone) !== '' && digits(sketch.phone) === digits(facts.phone)
+  const contact = mail || phone()
+  if (where && contact) return true
+  // Names are compared last: that takes by far the longest, and a name alone is not enough.
+  if (!where && !contact) return false
+  const core = coreName(sketch.name ?? '')
+  return [facts.name, ...otherNames].some((known) => likeness(core, coreName(known)) >= 0.85)
 }
 
 /** The most alike of the probable ones. */
