@@ -15,7 +15,7 @@ const clock = { now: () => '2026-06-08T08:00:00.000Z' }
 const log = createLog('silent')
 
 const open = (folder: string, options: BureauOptions = {}) =>
-  openBureau({ ...readConfig({ SIGN_IN: 'required' }), data: folder }, log, { clock, ...options })
+  openBureau({ ...readConfig({}), data: folder }, log, { clock, ...options })
 
 type Letters = Awaited<ReturnType<NonNullable<Bureau['keptMail']>['list']>>
 const lettersOf = ({ keptMail }: Bureau): Promise<Letters> => keptMail!.list(5000)
