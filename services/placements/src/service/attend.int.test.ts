@@ -109,6 +109,38 @@ describe('attendance', () => {
       expect(await scanned({ capturedAt: '2026-12-03T08:09:00.000Z' })).toMatchObject({ state: 'claimed' })
     })
 
+    it.each([
+      ['5 minutes behind', '2026-12-03T07:53:00.000Z', 'proven'],
+      ['15 minutes behind', '2026-12-03T07:43:00.000Z', 'claimed'],
+      ['an hour behind', '2026-12-03T06:58:00.000Z', 'claimed'],
+      ['two days behind', '2026-12-01T07:58:00.000Z', 'claimed'],
+      ['5 minutes ahead', '2026-12-03T08:03:00.000Z', 'proven'],
+      ['15 minutes ahead', '2026-12-03T08:13:00.000Z', 'claimed'],
+    ])('counts for now when the clock of the phone is %s', async (_, capturedAt, state) => {
+      const now = { duplicate: false, firstSeenAt: shown, day: { date: '2026-12-03', late: false } }
+      expect(await scanned({ capturedAt })).toMatchObject({ state, ...now })
+      setNow('2026-12-03T08:40:00.000Z')
+      expect(await scanned({ capturedAt })).toMatchObject({ state, duplicate: true, firstSeenAt: shown })
+    })
+
+    it.each([
+      ['5 minutes', '2026-12-03T08:03:00.000Z', 'proven'],
+      ['15 minutes', '2026-12-03T08:13:00.000Z', 'claimed'],
+    ])('counts for now when screen and phone are both %s ahead', async (_, ahead, state) => {
+      const code = await attended.codeAt('c1', ahead)
+      expect(await scanned({ code, capturedAt: ahead })).toMatchObject({ state, firstSeenAt: shown })
+    })
+
+    it('is refused when it fits neither the clock of the phone nor the moment at which it comes, or is forged', async () => {
+      const capturedAt = '2026-12-03T07:43:00.000Z'
+      const old = await attended.codeAt('c1', '2026-12-03T07:50:00.000Z')
+      await expect(scanned({ code: old, capturedAt })).rejects.toMatchObject({ slug: 'scan/code-expired' })
+      const right = await attended.codeAt('c1', shown)
+      const forged = `${right.slice(0, -2)}${right.endsWith('AA') ? 'BB' : 'AA'}`
+      for (const at of [shown, capturedAt, '2026-12-01T07:58:00.000Z', '2026-12-03T08:13:00.000Z'])
+        await expect(scanned({ code: forged, capturedAt: at })).rejects.toMatchObject({ slug: 'scan/unknown-code' })
+    })
+
     it('is proof when the device signed it, and a claim when the signature is of something else', async () => {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const deviceKey = publicKey.export({ type: 'spki', format: 'der' }).toString('base64url')

@@ -19,6 +19,7 @@ type Parts = {
   readonly secret: string
   readonly publicUrl: string
 }
+type Shown = Parameters<typeof dayView>[2] & { readonly _id: string }
 type Input<Name extends keyof typeof placementsApi> = z.output<(typeof placementsApi)[Name]['input']>
 
 const minute = 60_000
@@ -28,14 +29,29 @@ const mostSkew = 10 * minute
 const lateAfter = 2 * minute
 const tooLateAfter = 72 * 60 * minute
 
-type Moment = { readonly at: string; readonly late: boolean; readonly trusted: boolean }
-/** The moment that a scan counts for. */
-const momentOf = (capturedAt: string | undefined, now: string): Moment => {
-  if (capturedAt === undefined) return { at: now, late: false, trusted: true }
+type Moment = {
+  /** The instant that the scan counts for. */
+  readonly at: string
+  /** The instant at which a rotating code must be the one on the screen. */
+  readonly seenAt: string
+  readonly late: boolean
+  readonly trusted: boolean
+}
+/**
+ * The moments at which a code may have been seen: when the phone says, and when it came in. A code that is on the
+ * screen right now was scanned right now, whatever the clock of the phone says.
+ */
+const momentsOf = (capturedAt: string | undefined, now: string): readonly [Moment, ...Moment[]] => {
+  const arrival = { at: now, seenAt: now, late: false, trusted: true }
+  if (capturedAt === undefined) return [arrival]
   const behind = Date.parse(now) - Date.parse(capturedAt)
-  if (behind < -mostSkew) return { at: now, late: false, trusted: false }
-  const at = behind < 0 ? now : new Date(capturedAt).toISOString()
-  return { at, late: behind > lateAfter, trusted: behind <= tooLateAfter }
+  const seenAt = new Date(capturedAt).toISOString()
+  const trusted = Math.abs(behind) <= mostSkew
+  const told =
+    behind < 0
+      ? { at: now, seenAt, late: false, trusted }
+      : { at: seenAt, seenAt, late: behind > lateAfter, trusted: behind <= tooLateAfter }
+  return [told, { ...arrival, trusted }]
 }
 
 export const createAttending = ({ store, days, expecting, clock, secret, publicUrl }: Parts) => {
@@ -48,24 +64,37 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
 
   const read = async (
     text: string,
-    moment: Moment,
+    seenAt: string,
     date: string,
     mine: readonly StoredPlacement[],
   ): Promise<CodeRead> => {
     const typed = readTyped(text)
-    if (typed === undefined) return readCode(secret, text, moment.at, date)
+    if (typed === undefined) return readCode(secret, text, seenAt, date)
     const versions = async (ids: readonly string[]) => {
       const sites = new Map(
         (await findMany(store.sites, { _id: { $in: ids } })).map((site) => [site._id, site.posterVersion]),
       )
       return ids.map((site) => ({ site, posterVersion: sites.get(site) ?? 1 }))
     }
-    const own = findTyped(secret, typed, await versions(mine.map(({ companyId }) => companyId)), moment.at, date)
+    const own = findTyped(secret, typed, await versions(mine.map(({ companyId }) => companyId)), seenAt, date)
     if (own.kind !== 'unknown') return own
     const everywhere = (await findMany(store.companies, { status: 'active' }, { fields: ['_id'] })).map(
       ({ _id }) => _id,
     )
-    return findTyped(secret, typed, await versions(everywhere), moment.at, date)
+    return findTyped(secret, typed, await versions(everywhere), seenAt, date)
+  }
+
+  /** What the code is at the first of these moments at which it is good; otherwise the refusal of it. */
+  const judge = async (text: string, moments: readonly [Moment, ...Moment[]], studentId: string) => {
+    let expired = false
+    for (const moment of moments) {
+      const date = localDay(moment.at)
+      const mine = await expecting.on(date, { studentId })
+      const seen = await read(text, moment.seenAt, date, mine)
+      if (seen.kind === 'poster' || (seen.kind === 'rotating' && seen.fresh)) return { moment, date, mine, seen }
+      expired ||= seen.kind === 'rotating'
+    }
+    return expired ? new DomainError('conflict', 'scan/code-expired') : new DomainError('invalid', 'scan/unknown-code')
   }
 
   /** Throws the refusal that helps the student on. */
@@ -96,17 +125,34 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
     return studentId
   }
 
+  /** A phone that never heard the answer asks again, when its code may be long gone from the screen. */
+  const takenBefore = async (studentId: string, scanId: string): Promise<StoredDay | undefined> =>
+    (await findOne(store.days, { studentId, 'scans.scanId': scanId })) ?? undefined
+
+  const replyTo = ({ viewer, language }: Call, day: Shown, firstSeenAt: string, duplicate: boolean) => {
+    const leaving = !duplicate && day.checkedOutAt === firstSeenAt
+    const text = duplicate ? 'scan/again' : leaving ? 'scan/out' : 'scan/in'
+    return {
+      state: day.situation,
+      duplicate,
+      firstSeenAt,
+      message: say(language, text, { time: localTime(firstSeenAt) }),
+      day: dayView(viewer, day._id, day),
+    }
+  }
+
   return {
     registerScan: async (input: Input<'registerScan'>, call: Call) => {
       const { scanId, code, capturedAt, studentId, signature } = input
       const person = await whoScans(call.viewer, studentId)
-      const moment = momentOf(capturedAt, clock.now())
+      const judged = await judge(code, momentsOf(capturedAt, clock.now()), person)
+      if (judged instanceof DomainError) {
+        const before = await takenBefore(person, scanId)
+        if (before === undefined) throw judged
+        return replyTo(call, before, before.scans.find((scan) => scan.scanId === scanId)!.at, true)
+      }
+      const { moment, date, mine, seen } = judged
       const trusted = moment.trusted && (signature === undefined || isSigned(input))
-      const date = localDay(moment.at)
-      const mine = await expecting.on(date, { studentId: person })
-      const seen = await read(code, moment, date, mine)
-      if (seen.kind === 'unknown') throw new DomainError('invalid', 'scan/unknown-code')
-      if (seen.kind === 'rotating' && !seen.fresh) throw new DomainError('conflict', 'scan/code-expired')
       if (seen.kind === 'poster' && seen.version !== (await posterVersion(seen.site)))
         throw new DomainError('conflict', 'scan/poster-replaced')
       const placement =
@@ -114,19 +160,11 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       const { companyId, programmeId, schoolId } = placement
       const dayId = dayIdOf(person, companyId, date)
       const who = { dayId, studentId: person, schoolId, companyId, programmeId, date }
-      const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, ...moment, trusted }
+      const { at, late } = moment
+      const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, at, late, trusted }
       const { state, changed } = await days.execute(dayId, scan, call)
-      const duplicate = !changed
-      const firstSeenAt = duplicate ? repeated(state, scanId, moment.at)!.at : moment.at
-      const leaving = !duplicate && state.checkedOutAt === moment.at
-      const text = duplicate ? 'scan/again' : leaving ? 'scan/out' : 'scan/in'
-      return {
-        state: state.situation,
-        duplicate,
-        firstSeenAt,
-        message: say(call.language, text, { time: localTime(firstSeenAt) }),
-        day: dayView(call.viewer, dayId, { ...state, ...who }),
-      }
+      const firstSeenAt = changed ? at : repeated(state, scanId, at)!.at
+      return replyTo(call, { ...state, ...who, _id: dayId }, firstSeenAt, !changed)
     },
 
     confirmAttendance: async ({ companyId, date, present, absent }: Input<'confirmAttendance'>, call: Call) => {
