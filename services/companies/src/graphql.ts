@@ -107,7 +107,7 @@ const typeDefs = `
     location: LocationInput worlds: [World!] profiles: [Profile!] recognitions: [RecognitionInput!]
     contact: String email: String phone: String
   }
-  input OpenCallInput { seasonId: ID subject: String! text: String! deadline: Date! companyIds: [ID!] }
+  input OpenCallInput { seasonId: ID subject: String! text: String! deadline: Date! "All companies when left away." companyIds: [ID!] }
   input OpeningInput {
     kind: ProgrammeKind! profile: Profile places: Int! weekdays: [Weekday!] closedRounds: [Int!] condition: String
   }
@@ -134,6 +134,7 @@ const typeDefs = `
     mergeCompanies(keep: ID!, duplicate: ID!): Company!
     "The same company gets another name; another one waits until somebody finds its numbers."
     settleDuplicate(id: ID!, same: Boolean!): Company!
+    "The same call once more asks those whom it had not reached yet; a company is asked once."
     openCall(input: OpenCallInput!): Call!
     "The second asker gets the same invitation back, and nothing is mailed."
     askCompany(companyId: ID!, onBehalfOf: ID): Invitation!

@@ -47,6 +47,8 @@ export const en = {
   'company/probably': 'without all numbers; probably {name} ({key}): say whether it is the same company',
   'call/already-open':
     'The call of this season is open since {openedAt}; every company gets one question per season. Change the text before sending, or ask single companies.',
+  'call/unknown-companies':
+    'These companies are not there, or were merged or closed: {companies}. Nobody was asked. Take them off the list and try again.',
   'call/deadline-past': 'The deadline {deadline} has passed already. Choose a later day.',
   'invitation/none': 'There is no such invitation. Ask the bureau for a new link.',
   'invitation/answered': 'This company has answered already; look at its answer.',

@@ -52,6 +52,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'company/probably': 'zonder alle nummers; waarschijnlijk {name} ({key}): geef aan of dit hetzelfde bedrijf is',
   'call/already-open':
     'De uitvraag van dit seizoen loopt al sinds {openedAt}; elk bedrijf krijgt een vraag per seizoen. Vraag zo nodig losse bedrijven.',
+  'call/unknown-companies':
+    'Deze bedrijven zijn er niet, of zijn samengevoegd of gestopt: {companies}. Er is niemand gevraagd. Haal ze uit de lijst en probeer het opnieuw.',
   'call/deadline-past': 'De uiterste dag {deadline} is al voorbij. Kies een latere dag.',
   'invitation/none': 'Deze uitnodiging bestaat niet. Vraag het bureau om een nieuwe link.',
   'invitation/answered': 'Dit bedrijf heeft al geantwoord; bekijk het antwoord.',

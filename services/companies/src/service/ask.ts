@@ -36,6 +36,8 @@ type Parts = {
 
 export const callIdOf = (seasonId: string) => `call-${seasonId}`
 const atATime = 64
+/** A refusal names no more companies than this. */
+const mostNamed = 10
 
 export const createAsking = ({ store, calls, companies, invitations, letters, clock, secret, publicUrl }: Parts) => {
   const findInvitation = (companyId: string, seasonId: string) => findOne(store.invitations, { companyId, seasonId })
@@ -74,6 +76,23 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     if (company === null) throw new DomainError('missing', 'company/unknown')
     if (company.situation !== 'active') throw new DomainError('conflict', 'company/not-active')
     return company
+  }
+
+  /** The active ones of these companies, or of all, in a fixed order. */
+  const activeAmong = async (companyIds: readonly string[] | undefined): Promise<string[]> => {
+    const chosen = companyIds === undefined ? {} : { _id: { $in: companyIds } }
+    const active = { ...chosen, situation: 'active' }
+    return (await findMany(store.companies, active, { fields: ['_id'], sort: { key: 1 } })).map(({ _id }) => _id)
+  }
+
+  /** Whom a call goes to; refuses companies that are not there, or are merged or closed, and names them. */
+  const recipients = async (companyIds: readonly string[] | undefined): Promise<string[]> => {
+    const active = await activeAmong(companyIds)
+    const known = new Set(active)
+    const unknown = (companyIds ?? []).filter((companyId) => !known.has(companyId))
+    if (unknown.length > 0)
+      throw new DomainError('missing', 'call/unknown-companies', { companies: unknown.slice(0, mostNamed).join(', ') })
+    return active
   }
 
   /** A link opens its invitation until its season has ended; throws when it is not ours. */
@@ -116,9 +135,12 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
   const view = async (_id: string) => invitationView((await findOne(store.invitations, { _id }))!)
 
   return {
+    /** The same call once more asks those whom it had not reached; a company is still asked once. */
     openCall: async ({ seasonId, ...text }: { seasonId: string } & CallText, call: Call) => {
       const callId = callIdOf(seasonId)
-      await calls.execute(callId, { do: 'open', callId, seasonId, ...text }, call)
+      const companyIds = await recipients(text.companyIds)
+      const { changed } = await calls.execute(callId, { do: 'open', callId, seasonId, ...text }, call)
+      if (!changed) await inParallel(companyIds, atATime, (companyId) => invite(companyId, seasonId, call))
       return callView((await findOne(store.calls, { _id: callId }))!)
     },
 
@@ -211,10 +233,8 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     askCompanies: async (callId: string) => {
       const opened = await findOne(store.calls, { _id: callId })
       if (opened === null) return
-      const chosen = opened.companyIds === undefined ? {} : { _id: { $in: opened.companyIds } }
-      const active = { ...chosen, situation: 'active' }
-      const found = await findMany(store.companies, active, { fields: ['_id'], sort: { key: 1 } })
-      await inParallel(found, atATime, async ({ _id }) => invite(_id, opened.seasonId))
+      const companyIds = await activeAmong(opened.companyIds)
+      await inParallel(companyIds, atATime, (companyId) => invite(companyId, opened.seasonId))
     },
 
     /** Reaction: the letter with the link, or a bounce when there is no address to write to. */

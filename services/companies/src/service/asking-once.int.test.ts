@@ -103,6 +103,39 @@ describe('asking a company', () => {
     })
   })
 
+  it('asks nobody when a company of the call is not there, and says which', async () => {
+    const { id: early } = await companies.api.registerCompany(bos, call)
+    const twin = await companies.api.registerCompany({ ...bos, kvkNumber: '87654321' }, call)
+    await companies.api.mergeCompanies({ keep: early, duplicate: twin.id }, call)
+    const text = { seasonId, subject: 'Plekken?', text: 'Wij vragen.', deadline: '2026-08-31' }
+    await expect(companies.api.openCall({ ...text, companyIds: [early, 'nope', twin.id] }, call)).rejects.toMatchObject(
+      { kind: 'missing', slug: 'call/unknown-companies', values: { companies: `nope, ${twin.id}` } },
+    )
+    await expect(companies.api.openCall({ ...text, companyIds: [] }, call)).rejects.toMatchObject({ kind: 'invalid' })
+    expect(await companies.api.callOfSeason({ seasonId }, call)).toEqual([])
+    await settled()
+    expect(await mails()).toEqual([])
+  })
+
+  it('asks those whom the same call had not reached, each company once', async () => {
+    const { id: early } = await companies.api.registerCompany(bos, call)
+    const kolk = { ...bos, kvkNumber: '87654321', email: 'info@kolk.example' }
+    const { id: second } = await companies.api.registerCompany(kolk, call)
+    await companies.api.registerCompany({ ...bos, kvkNumber: '87654322', email: 'info@smit.example' }, call)
+    const text = { seasonId, subject: 'Plekken?', text: 'Wij vragen.', deadline: '2026-08-31' }
+    const asked = async () => {
+      await settled()
+      return (await mails()).map(({ to }) => to).toSorted()
+    }
+    await companies.api.openCall({ ...text, companyIds: [early] }, call)
+    expect(await asked()).toEqual(['info@bos.example'])
+    await companies.api.openCall({ ...text, companyIds: [early, second] }, call)
+    expect(await asked()).toEqual(['info@bos.example', 'info@kolk.example'])
+    await companies.api.openCall(text, call)
+    await companies.api.openCall(text, call)
+    expect(await asked()).toEqual(['info@bos.example', 'info@kolk.example', 'info@smit.example'])
+  })
+
   it('refuses to register the same establishment twice, and to ask one that does not exist', async () => {
     await companies.api.registerCompany(bos, call)
     await expect(companies.api.registerCompany({ ...bos, kvkNumber: '01234567' }, call)).rejects.toMatchObject({
