@@ -76,6 +76,46 @@ describe('rights', () => {
     expect((await company!(confirming, { id: foreign })).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
   })
 
+  it('let a company answer for itself and the office for a company that phones, and no school', async () => {
+    const { items } = await small.bureau.companies.companies({ first: 100 }, call)
+    const seasonId = (await small.ask('{ season { id } }')).data.season.id
+    const companyIds = items.map(({ node }) => node.id)
+    const [invitation] = await small.bureau.companies.invitationsOfCompanies({ companyIds, seasonId }, call)
+    const variables = { id: invitation!.id }
+    const answering =
+      'mutation ($id: ID!) { answerCall(input: { invitationId: $id, decision: DECLINE, reason: "gebeld" }) { reason } }'
+    const mending = 'mutation ($id: ID!) { mendInvitation(invitationId: $id, email: "mij@school.example") { id } }'
+    expect((await staff!(answering, variables)).errors?.[0]?.extensions).toMatchObject({
+      code: 'FORBIDDEN',
+      slug: 'invitation/not-by-schools',
+    })
+    const before = await small.bureau.companies.invitationsByIds({ ids: [invitation!.id] }, call)
+    expect(before).toEqual([invitation])
+    expect((await staff!(mending, variables)).errors?.[0]?.extensions).toMatchObject({
+      code: 'FORBIDDEN',
+      slug: 'rights/not-yours',
+    })
+    expect((await small.ask(answering, variables)).data).toEqual({ answerCall: { reason: 'gebeld' } })
+  })
+
+  it('let a school ask a company for itself, and the office for a school that there is', async () => {
+    const { items } = await small.bureau.companies.companies({ first: 100 }, call)
+    const asking =
+      'mutation ($id: ID!, $school: ID) { askCompany(companyId: $id, onBehalfOf: $school) { contactRequests { schoolId } } }'
+    const id = items[0]!.node.id
+    const mine = (await staff!('{ viewer { school { id } } }')).data.viewer.school.id
+    const foreign = (await small.ask('{ season { schools { id } } }')).data.season.schools
+      .map((one: { id: string }) => one.id)
+      .find((one: string) => one !== mine)
+    const refused = async (who: Asking, school: string) =>
+      (await who(asking, { id, school })).errors?.[0]?.extensions.slug
+    expect(await refused(staff!, foreign)).toBe('invitation/other-school')
+    expect(await refused(small.ask, 'nope')).toBe('school/unknown')
+    expect((await staff!(asking, { id, school: mine })).data.askCompany.contactRequests).toEqual([{ schoolId: mine }])
+    const { data } = await small.ask(asking, { id, school: foreign })
+    expect(data.askCompany.contactRequests).toContainEqual({ schoolId: foreign })
+  })
+
   it('let nobody see anything but how to sign in', async () => {
     const { data } = await nobody!('{ viewer { role may } season { region } }')
     expect(data.viewer).toEqual({ role: 'nobody', may: expect.arrayContaining(['signIn', 'answerCall']) })

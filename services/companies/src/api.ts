@@ -183,7 +183,7 @@ export const companiesApi = {
   renewCompanyLink: command(office, z.object({ invitationId: Id }), InvitationView),
   revokeCompanyLink: command(office, z.object({ invitationId: Id }), InvitationView),
   recordBounce: command(office, z.object({ invitationId: Id, reason: z.string().max(200).optional() }), InvitationView),
-  mendInvitation: command(school, z.object({ invitationId: Id, email: z.email().max(254) }), InvitationView),
+  mendInvitation: command(office, z.object({ invitationId: Id, email: z.email().max(254) }), InvitationView),
   askCompany: command(school, z.object({ ...seasonAndCompany, onBehalfOf: Id.optional() }), InvitationView),
   answerCall: command(
     everyone,

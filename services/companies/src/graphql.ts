@@ -138,6 +138,7 @@ const typeDefs = `
     openCall(input: OpenCallInput!): Call!
     "The second asker gets the same invitation back, and nothing is mailed."
     askCompany(companyId: ID!, onBehalfOf: ID): Invitation!
+    "By the link in the company's letter or by the company's own people; the office for a company that phones."
     answerCall(input: AnswerCallInput!): Invitation!
     "Twice at most."
     remindCompany(invitationId: ID!): Invitation!
@@ -307,8 +308,9 @@ const policy = {
   ],
   Duplicate: [[office, 'id company name address postcode place email phone at']],
   Mutation: [
-    [office, 'mergeCompanies settleDuplicate openCall remindCompany recordBounce renewCompanyLink revokeCompanyLink'],
-    [school, 'registerCompany askCompany mendInvitation'],
+    [office, 'mergeCompanies settleDuplicate openCall remindCompany'],
+    [office, 'recordBounce mendInvitation renewCompanyLink revokeCompanyLink'],
+    [school, 'registerCompany askCompany'],
     [everyone, 'answerCall'],
   ],
   Company: [

@@ -64,6 +64,9 @@ export const en = {
   'page/cursor': 'This is not a place in this list. Start at the beginning again.',
   'company/unknown': 'There is no such company. Look it up by name or KvK number.',
   'invitation/unknown-link': 'This link does not open anything (any more). Ask the bureau for a new one.',
+  'invitation/not-by-schools':
+    'Only the company itself answers, with the link in its letter. Did the company call you? Pass its answer on to the bureau.',
+  'invitation/other-school': 'You ask a company for your own school only. Leave the other school out.',
   'invitation/which': 'Say which invitation is answered: its id, or the token from the link.',
   'invitation/link-renewed':
     'This link has been replaced by a new one. Look in your mail for our last letter: the new link is in it. Nothing there? Call or mail the bureau.',

@@ -70,6 +70,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'page/cursor': 'Dit is geen plek in deze lijst. Begin opnieuw bij het begin.',
   'company/unknown': 'Dit bedrijf bestaat niet. Zoek het op naam of KvK-nummer.',
   'invitation/unknown-link': 'Deze link werkt niet (meer). Vraag het bureau om een nieuwe.',
+  'invitation/not-by-schools':
+    'Alleen het bedrijf zelf geeft antwoord, met de link in zijn brief. Belt het bedrijf met u? Geef het antwoord dan door aan het bureau.',
+  'invitation/other-school': 'U vraagt een bedrijf alleen voor uw eigen school. Laat de andere school weg.',
   'invitation/which': 'Geef aan welke uitnodiging u beantwoordt: het nummer ervan, of de code uit de link.',
   'invitation/link-renewed':
     'Deze link is vervangen door een nieuwe. Kijk in uw mail naar onze laatste brief: daar staat de nieuwe link in. Niets gekregen? Bel of mail het bureau.',

@@ -71,6 +71,12 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     }
   }
 
+  const knownSchools = async (schoolIds: readonly string[]): Promise<void> => {
+    const wanted = new Set(schoolIds)
+    const known = await findMany(store.schools, { _id: { $in: [...wanted] } }, { fields: ['_id'] })
+    if (known.length < wanted.size) throw new DomainError('missing', 'school/unknown')
+  }
+
   const activeCompany = async (companyId: string): Promise<StoredCompany> => {
     const company = await findOne(store.companies, { _id: companyId })
     if (company === null) throw new DomainError('missing', 'company/unknown')
@@ -106,12 +112,13 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     return invitation._id
   }
 
-  /** A link opens its own invitation; people of a company answer their own, the office and schools any. */
+  /** A link opens its own invitation; people of a company answer their own, and the office any: companies phone. */
   const whichInvitation = async ({ token, invitationId }: AnswerInput, viewer: Viewer): Promise<string> => {
     if (token !== undefined) return openLink(token)
     if (invitationId === undefined) throw new DomainError('invalid', 'invitation/which')
     if (viewer.role === 'nobody' || viewer.role === 'student')
       throw new DomainError('forbidden', 'rights/sign-in-first')
+    if (viewer.role === 'staff') throw new DomainError('forbidden', 'invitation/not-by-schools')
     const [seen] = await findMany(store.invitations, { $and: [{ _id: invitationId }, visibleInvitations(viewer)] })
     if (seen === undefined) throw new DomainError('missing', 'invitation/none', { invitationId })
     return invitationId
@@ -146,8 +153,9 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
     askCompany: async (input: { companyId: string; seasonId: string; onBehalfOf?: string | undefined }, call: Call) => {
       await activeCompany(input.companyId)
-      const { _id } = await invite(input.companyId, input.seasonId, call)
       const asker = askerOf(call.viewer, input.onBehalfOf)
+      if (input.onBehalfOf !== undefined) await knownSchools([input.onBehalfOf])
+      const { _id } = await invite(input.companyId, input.seasonId, call)
       if (asker !== undefined) await recordRequest(_id, asker)
       return view(_id)
     },
@@ -194,9 +202,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
     answerCall: async (input: AnswerInput, call: Call) => {
       const invitationId = await whichInvitation(input, call.viewer)
-      const preferred = new Set(input.preferredSchoolIds)
-      const schools = await findMany(store.schools, { _id: { $in: [...preferred] } }, { fields: ['_id'] })
-      if (schools.length < preferred.size) throw new DomainError('missing', 'school/unknown')
+      await knownSchools(input.preferredSchoolIds ?? [])
       await invitations.execute(invitationId, { do: 'answer', invitationId, answer: answerOf(input) }, call)
       return invitationView((await findOne(store.invitations, { _id: invitationId }))!)
     },

@@ -5,6 +5,7 @@ import { eventually } from '@stagebureau/shared/testing'
 import { createCompanies } from '../service.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
+const ofSchool = (schoolId: string): Call => ({ ...call, viewer: { role: 'staff', schoolId } })
 const bos = {
   kvkNumber: '1234567',
   establishmentNumber: '000012345678',
@@ -42,7 +43,7 @@ describe('asking a company', () => {
     const { id: companyId } = await companies.api.registerCompany(bos, call)
     const schools = Array.from({ length: 200 }, (_, i) => `school-${i}`)
     const invitations = await Promise.all(
-      schools.map((onBehalfOf) => companies.api.askCompany({ companyId, seasonId, onBehalfOf }, call)),
+      schools.map((school) => companies.api.askCompany({ companyId, seasonId }, ofSchool(school))),
     )
     const [first] = invitations
     expect(new Set(invitations.map(({ id }) => id))).toEqual(new Set([first?.id]))
@@ -54,7 +55,7 @@ describe('asking a company', () => {
     const line = { kind: 'carousel' as const, profile: 'BWI' as const, places: 2, weekdays: [], closedRounds: [] }
     await companies.api.answerCall({ invitationId: first!.id, decision: 'offer', openings: [line], cases: [] }, call)
     const seen = await Promise.all(
-      schools.map((onBehalfOf) => companies.api.askCompany({ companyId, seasonId, onBehalfOf }, call)),
+      schools.map((school) => companies.api.askCompany({ companyId, seasonId }, ofSchool(school))),
     )
     expect(new Set(seen.map(({ state, openings }) => `${state} ${openings[0]?.places}`))).toEqual(
       new Set(['answered 2']),

@@ -1,5 +1,5 @@
 // Who sees what of companies: names are public among those who sign in, ways to reach people are not.
-import type { Viewer } from '@stagebureau/shared'
+import { DomainError, type Viewer } from '@stagebureau/shared'
 
 type Filter = Readonly<Record<string, unknown>>
 
@@ -15,6 +15,9 @@ export const visibleInvitations = (viewer: Viewer): Filter =>
 /** The office, schools and the company itself see whom to call; students do not. */
 export const seesContact = (viewer: Viewer): boolean => viewer.role !== 'student' && viewer.role !== 'nobody'
 
-/** A school asks on its own behalf, whatever it says. */
-export const askerOf = (viewer: Viewer, onBehalfOf: string | undefined): string | undefined =>
-  viewer.role === 'staff' ? viewer.schoolId : onBehalfOf
+/** A school asks on its own behalf only, the office on that of any school. */
+export const askerOf = ({ role, schoolId }: Viewer, onBehalfOf: string | undefined): string | undefined => {
+  if (role !== 'staff') return onBehalfOf
+  if (onBehalfOf !== undefined && onBehalfOf !== schoolId) throw new DomainError('forbidden', 'invitation/other-school')
+  return schoolId
+}

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Scroll } from '../../ui/scroll.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { State, type StateKind } from '../../ui/state.tsx'
+import { useViewer } from '../../viewer.ts'
 import type { InvitationState } from '../season/season-query.ts'
 import { CompanySheet } from './company-sheet.tsx'
 
@@ -89,6 +90,7 @@ export const Companies = ({
   readonly companies: readonly Company[]
   readonly onChanged: () => void
 }) => {
+  const { role } = useViewer()
   const [mending, setMending] = useState<Company>()
   const [looking, setLooking] = useState<Company>()
   const { change, busy, problem } = useChange(askCompany)
@@ -151,7 +153,7 @@ export const Companies = ({
                         {t('companies/ask')}
                       </Button>
                     )}
-                    {invitation?.state === 'BOUNCED' && (
+                    {role === 'coordinator' && invitation?.state === 'BOUNCED' && (
                       <Button
                         look="second"
                         label={t('companies/mend-name', { name })}
