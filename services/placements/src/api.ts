@@ -135,6 +135,8 @@ const seasonRequest = z.object({
   seed: z.int().min(0).default(1),
 }) satisfies z.ZodType<Omit<z.infer<(typeof SeasonOpened)['data']>, 'seasonId'>>
 
+/** hh:mm */
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const programmeRequest = z.object({
   seasonId: Id,
   kind: ProgrammeKind,
@@ -143,10 +145,7 @@ const programmeRequest = z.object({
   profiles: z.array(Profile).default([]),
   weekdays: z.array(Weekday).default([]),
   daypart: z.enum(['morning', 'afternoon', 'day']).optional(),
-  startsAt: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .optional(),
+  startsAt: TimeOfDay.optional(),
   from: Day.optional(),
   until: Day.optional(),
   rounds: z.int().min(1).max(40).optional(),
@@ -234,6 +233,8 @@ export const placementsApi = {
       date: Day,
       present: z.array(Id).max(500),
       absent: z.array(Id).max(500).default([]),
+      arrivedAt: TimeOfDay.optional(),
+      leftAt: TimeOfDay.optional(),
     }),
     z.array(AttendanceDayView),
   ),

@@ -165,6 +165,7 @@ const daySchema = aggregateSchema(
     checkedInAt: String,
     checkedOutAt: String,
     excuse: String,
+    told: { arrivedAt: String, leftAt: String },
     scans: [{ _id: false, scanId: String, at: String, late: Boolean }],
   },
   'attendance',

@@ -31,3 +31,11 @@ export const localTime = (instant: string): string => {
   const { hour, minute } = read(instant)
   return `${hour}:${minute}`
 }
+
+/** The instant of a day and time (hh:mm) in the Netherlands; off by an hour only in the night in which clocks change. */
+export const localInstant = (date: string, time: string): string => {
+  const asUtc = Date.parse(`${date}T${time}:00Z`)
+  const noon = `${date}T12:00:00Z`
+  const [hours, minutes] = localTime(noon).split(':').map(Number) as [number, number]
+  return new Date(asUtc - ((hours - 12) * 60 + minutes) * 60_000).toISOString()
+}

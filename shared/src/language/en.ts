@@ -337,6 +337,11 @@ export const en = {
   'scan/in': 'Registered at {time}. Have a good day!',
   'scan/out': 'Checked out at {time}. See you next time!',
   'scan/again': 'Already registered at {time}.',
+  'attendance/still-to-come':
+    'The day {date} is still to come; nothing was confirmed. Confirm on the day itself or later.',
+  'attendance/present-and-absent':
+    'Somebody on this list is both present and absent; nothing was confirmed. Choose one of the two for each student.',
+  'attendance/left-before': 'The student left at {until}, but came at {from}. Mend the times and confirm again.',
   'attendance/not-expected': 'Somebody on this list is not expected here on {date}. Reload the list and confirm again.',
   'attendance/not-expected-then':
     'This student is not expected at this company on {date}. Choose a day on which the student goes there.',

@@ -352,6 +352,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'scan/in': 'Aanwezig om {time}. Fijne dag!',
   'scan/out': 'Afgemeld om {time}. Tot de volgende keer!',
   'scan/again': 'Je was al geregistreerd om {time}.',
+  'attendance/still-to-come': 'De dag {date} moet nog komen; er is niets bevestigd. Bevestig op de dag zelf of daarna.',
+  'attendance/present-and-absent':
+    'Iemand staat op deze lijst als aanwezig en ook als afwezig; er is niets bevestigd. Kies per leerling een van de twee.',
+  'attendance/left-before':
+    'De leerling ging weg om {until}, maar kwam om {from}. Verbeter de tijden en bevestig nog eens.',
   'attendance/not-expected':
     'Iemand op deze lijst wordt hier op {date} niet verwacht. Laad de lijst opnieuw en bevestig nog eens.',
   'attendance/not-expected-then':

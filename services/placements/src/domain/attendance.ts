@@ -7,6 +7,7 @@ import {
   DomainError,
   type EventOf,
   type ExcuseWithdrawn,
+  equal,
   localTime,
 } from '@stagebureau/shared'
 
@@ -25,9 +26,14 @@ export type AttendanceDay = {
   readonly checkedOutAt?: string | undefined
   /** Why the student need not come; for the school's eyes, and in no event. */
   readonly excuse?: string | undefined
+  /** When the student came and went, by the company's word: it goes before the scans. */
+  readonly told?: ToldTimes | undefined
   /** Scans that were taken, with the time that each of them counts for. */
   readonly scans: readonly { readonly scanId: string; readonly at: string; readonly late: boolean }[]
 }
+
+/** Instants. */
+export type ToldTimes = { readonly arrivedAt?: string | undefined; readonly leftAt?: string | undefined }
 
 type Who = {
   readonly dayId: string
@@ -49,7 +55,7 @@ export type AttendanceCommand = Who &
         /** False when the time cannot be trusted: then it is a claim, whatever the code. */
         readonly trusted: boolean
       }
-    | { readonly do: 'confirm'; readonly present: boolean }
+    | { readonly do: 'confirm'; readonly present: boolean; readonly told?: ToldTimes | undefined }
     | { readonly do: 'noticeAbsence' }
     | { readonly do: 'excuse'; readonly reason: string }
     /** `absent`: the time at which the student would have been missed has passed. */
@@ -64,6 +70,7 @@ type Public =
 export type AttendanceEvent = Public & {
   readonly who: Who
   readonly scan?: { readonly scanId: string; readonly late: boolean; readonly trusted: boolean }
+  readonly told?: ToldTimes | undefined
   readonly excuse?: string
 }
 
@@ -76,6 +83,21 @@ const between = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)
 /** The scan that this one repeats: the same one, or another within half an hour. */
 export const repeated = (day: AttendanceDay, scanId: string, at: string): AttendanceDay['scans'][number] | undefined =>
   day.scans.find((scan) => scan.scanId === scanId) ?? day.scans.find((scan) => between(scan.at, at) <= halfHour)
+
+/** True for a scan that proves what is only claimed so far. */
+const proves = (
+  { situation }: AttendanceDay,
+  { code, trusted }: { readonly code: string; readonly trusted: boolean },
+) => situation === 'claimed' && code === 'rotating' && trusted
+
+/** The first moment and the last; what the company told goes before what was scanned. */
+const timesOf = (scans: AttendanceDay['scans'], told: ToldTimes = {}) => {
+  const times = scans.map(({ at }) => at).toSorted()
+  const checkedInAt = told.arrivedAt ?? times[0]
+  const last = times.at(-1)
+  const checkedOutAt = told.leftAt ?? (last !== undefined && last > (checkedInAt ?? last) ? last : undefined)
+  return { checkedInAt, checkedOutAt }
+}
 
 /** Who was there needs no excuse; the company can say that it was otherwise. */
 const refuseWhenSeen = ({ situation, checkedInAt }: AttendanceDay): void => {
@@ -94,17 +116,26 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
     switch (command.do) {
       case 'scan': {
         const { scanId, at, code, late, trusted } = command
-        if (repeated(day, scanId, at) !== undefined) return []
-        const leaving = day.checkedInAt !== undefined && at > day.checkedInAt
+        const first = repeated(day, scanId, at)
+        if (first !== undefined && (first.scanId === scanId || !proves(day, command))) return []
+        const counts = first?.at ?? at
+        const leaving = day.checkedInAt !== undefined && counts > day.checkedInAt
         const scan = { scanId, late, trusted }
-        return [{ type: 'AttendanceRegistered', data: { ...facts, at, evidence: code, leaving }, who, scan }]
+        return [{ type: 'AttendanceRegistered', data: { ...facts, at: counts, evidence: code, leaving }, who, scan }]
       }
       case 'confirm': {
-        const already = command.present
-          ? day.situation === 'confirmed'
+        const { present } = command
+        const told = present ? { ...day.told, ...command.told } : undefined
+        const already = present
+          ? day.situation === 'confirmed' && equal(told, { ...day.told })
           : day.situation === 'absent' && day.evidence === 'supervisor'
         if (already) return []
-        return [{ type: 'AttendanceConfirmed', data: { ...facts, present: command.present }, who }]
+        if (told?.arrivedAt !== undefined && told.leftAt !== undefined && told.arrivedAt >= told.leftAt)
+          throw new DomainError('invalid', 'attendance/left-before', {
+            from: localTime(told.arrivedAt),
+            until: localTime(told.leftAt),
+          })
+        return [{ type: 'AttendanceConfirmed', data: { ...facts, present }, who, told }]
       }
       case 'noticeAbsence':
         return day.situation === 'expected' ? [{ type: 'AbsenceNoticed', data: { ...facts, excused: false }, who }] : []
@@ -128,19 +159,18 @@ export const attendanceDecider: Decider<AttendanceDay, AttendanceCommand, Attend
         const { at, evidence } = event.data
         const { scanId, late, trusted } = event.scan!
         const scans = [...day.scans, { scanId, at, late }]
-        const times = scans.map((scan) => scan.at).toSorted()
-        const checkedInAt = times[0]
-        const checkedOutAt = times.length > 1 ? times.at(-1) : undefined
         const proof = evidence === 'rotating' && trusted ? 'proven' : 'claimed'
         const keeps = day.situation === 'confirmed' || (day.situation === 'proven' && proof === 'claimed')
         const stays = keeps ? { situation: day.situation, evidence: day.evidence } : { situation: proof, evidence }
-        return { ...of, ...stays, checkedInAt, checkedOutAt, scans, excuse: undefined } as AttendanceDay
+        return { ...of, ...stays, ...timesOf(scans, day.told), scans, excuse: undefined } as AttendanceDay
       }
       case 'AttendanceConfirmed':
         return {
           ...of,
           situation: event.data.present ? 'confirmed' : 'absent',
           evidence: 'supervisor',
+          ...timesOf(day.scans, event.told),
+          told: event.told,
           excuse: undefined,
         }
       case 'AbsenceNoticed':

@@ -54,6 +54,27 @@ describe('a day at a company', () => {
     const day = given(scan('a', '07:58')).becomes(scan('b', '11:28', { code: 'poster' }))
     expect(day).toMatchObject({ situation: 'proven', evidence: 'rotating' })
   })
+  it('raises a claim that is proven within half an hour, as the same arrival', () => {
+    const claimed = given(scan('a', '07:58', { code: 'poster' }))
+    const day = claimed.becomes(scan('b', '08:10'))
+    expect(day).toMatchObject({ situation: 'proven', evidence: 'rotating', checkedInAt: '2026-12-03T07:58:00.000Z' })
+    expect(day.checkedOutAt).toBeUndefined()
+    expect(claimed.when(scan('b', '08:10', { trusted: false }))).toEqual([])
+    expect(given(scan('a', '07:58', { code: 'poster' }), scan('b', '08:10')).when(scan('b', '08:10'))).toEqual([])
+  })
+  it('counts the hours that the company tells, before those of scans', () => {
+    const told = { arrivedAt: '2026-12-03T07:30:00.000Z', leftAt: '2026-12-03T14:30:00.000Z' }
+    const confirmed = { ...confirm(true), told }
+    expect(minutesOf(given().becomes(confirmed))).toBe(420)
+    expect(minutesOf(given(confirmed).becomes(scan('a', '13:00')))).toBe(420)
+    expect(minutesOf(given(scan('a', '07:58')).becomes({ ...confirm(true), told: { leftAt: told.leftAt } }))).toBe(392)
+    expect(given(confirmed).when(confirmed)).toEqual([])
+    expect(given(confirmed).when(confirm(true))).toEqual([])
+    expect(minutesOf(given(confirmed).becomes(confirm(false)))).toBe(0)
+    expect(() => given().when({ ...confirm(true), told: { arrivedAt: told.leftAt, leftAt: told.arrivedAt } })).toThrow(
+      expect.objectContaining({ slug: 'attendance/left-before' }),
+    )
+  })
   it('gives the company the last word', () => {
     expect(given(scan('a', '07:58')).becomes(confirm(true))).toMatchObject({
       situation: 'confirmed',

@@ -26,7 +26,8 @@ const typeDefs = `
   "companyId may be left away when the student is expected in one place that day."
   input ExcuseAbsenceInput { studentId: ID! date: Date! companyId: ID reason: String! }
   input WithdrawExcuseInput { studentId: ID! date: Date! companyId: ID }
-  input ConfirmAttendanceInput { companyId: ID! date: Date! present: [ID!]! absent: [ID!] }
+  "arrivedAt and leftAt, hh:mm: when those who are present came and went, for who did not scan; they go before scans."
+  input ConfirmAttendanceInput { companyId: ID! date: Date! present: [ID!]! absent: [ID!] arrivedAt: String leftAt: String }
 
   extend type Query {
     "Everyone who is expected on a day, with what is known of them."

@@ -197,4 +197,30 @@ describe('attendance', () => {
       api().confirmAttendance({ companyId: 'c2', date: '2026-12-03', present: [studentId], absent: [] }, call),
     ).rejects.toMatchObject({ slug: 'attendance/not-expected' })
   })
+
+  describe('given a confirmation', () => {
+    const confirm = (more: object) =>
+      api().confirmAttendance({ companyId: 'c1', date: '2026-12-03', present: [studentId], absent: [], ...more }, call)
+
+    it('gives a student without a phone the hours that the company tells', async () => {
+      expect(await confirm({ arrivedAt: '08:30', leftAt: '15:30' })).toMatchObject([
+        { state: 'confirmed', checkedInAt: '2026-12-03T07:30:00.000Z', minutes: 420 },
+      ])
+    })
+    it('is refused for a day that is still to come, and for somebody both present and absent', async () => {
+      await expect(confirm({ date: '2026-12-10' })).rejects.toMatchObject({ slug: 'attendance/still-to-come' })
+      await expect(confirm({ absent: [studentId] })).rejects.toMatchObject({ slug: 'attendance/present-and-absent' })
+      expect(await api().attendance({ date: '2026-12-03' }, call)).toMatchObject([{ state: 'expected' }])
+    })
+  })
+
+  it('proves a claim by a code from the screen soon after, as the same arrival', async () => {
+    await api().registerScan({ scanId: 'scan-0001', code: await poster('c1'), studentId }, call)
+    const later = '2026-12-03T08:10:00.000Z'
+    setNow(later)
+    const better = { scanId: 'scan-0002', code: await attended.codeAt('c1', later), studentId }
+    const proven = { state: 'proven', duplicate: true, firstSeenAt: '2026-12-03T07:58:00.000Z' }
+    expect(await api().registerScan(better, call)).toMatchObject(proven)
+    expect(await api().registerScan(better, call)).toMatchObject(proven)
+  })
 })

@@ -1,6 +1,15 @@
 // Registers scans and confirmations: a scan counts once, a wrong place is named kindly, the company has the last word.
 import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infra'
-import { type Call, type Clock, DomainError, localDay, localTime, say, type Viewer } from '@stagebureau/shared'
+import {
+  type Call,
+  type Clock,
+  DomainError,
+  localDay,
+  localInstant,
+  localTime,
+  say,
+  type Viewer,
+} from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
 import { type AttendanceCommand, type AttendanceDay, dayIdOf, repeated } from '../domain/attendance.ts'
@@ -163,12 +172,21 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       const { at, late } = moment
       const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, at, late, trusted }
       const { state, changed } = await days.execute(dayId, scan, call)
-      const firstSeenAt = changed ? at : repeated(state, scanId, at)!.at
-      return replyTo(call, { ...state, ...who, _id: dayId }, firstSeenAt, !changed)
+      const firstSeenAt = repeated(state, scanId, at)!.at
+      const again = !changed || state.scans.some((scan) => scan.scanId !== scanId && scan.at === firstSeenAt)
+      return replyTo(call, { ...state, ...who, _id: dayId }, firstSeenAt, again)
     },
 
-    confirmAttendance: async ({ companyId, date, present, absent }: Input<'confirmAttendance'>, call: Call) => {
+    confirmAttendance: async (input: Input<'confirmAttendance'>, call: Call) => {
+      const { companyId, date, present, absent, arrivedAt, leftAt } = input
       onlyOwn(call.viewer, companyId)
+      if (date > localDay(clock.now())) throw new DomainError('conflict', 'attendance/still-to-come', { date })
+      if (present.some((studentId) => absent.includes(studentId)))
+        throw new DomainError('conflict', 'attendance/present-and-absent')
+      const told = {
+        ...(arrivedAt === undefined ? {} : { arrivedAt: localInstant(date, arrivedAt) }),
+        ...(leftAt === undefined ? {} : { leftAt: localInstant(date, leftAt) }),
+      }
       const visible = { $and: [{ companyId }, visiblePlacements(call.viewer)] }
       const here = new Map((await expecting.on(date, visible)).map((placement) => [placement.studentId, placement]))
       const stranger = [...present, ...absent].find((studentId) => !here.has(studentId))
@@ -181,7 +199,7 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
         const dayId = dayIdOf(studentId, companyId, date)
         const { programmeId, schoolId } = here.get(studentId)!
         const who = { dayId, studentId, schoolId, companyId, programmeId, date }
-        const { state } = await days.execute(dayId, { do: 'confirm', present: there, ...who }, call)
+        const { state } = await days.execute(dayId, { do: 'confirm', present: there, told, ...who }, call)
         return dayView(call.viewer, dayId, { ...state, ...who })
       })
     },
@@ -250,9 +268,6 @@ const onlyOwn = ({ role, companyId: own }: Viewer, companyId: string) => {
 
 /** The instants at which a day begins and ends in the Netherlands. */
 const dayBounds = (date: string): { notBefore: string; notAfter: string } => {
-  const noon = Date.parse(`${date}T12:00:00Z`)
-  const local = new Date(noon).toISOString()
-  const [hours, minutes] = localTime(local).split(':').map(Number) as [number, number]
-  const start = noon - (hours * 60 + minutes) * minute
+  const start = Date.parse(localInstant(date, '00:00'))
   return { notBefore: new Date(start).toISOString(), notAfter: new Date(start + 24 * 60 * minute - 1).toISOString() }
 }
