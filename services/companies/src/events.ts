@@ -14,6 +14,7 @@ import {
   CompanyRegistered,
   CompanyReminded,
   InvitationBounced,
+  InvitationHandedOver,
   OfferChanged,
   OfferDeclined,
   OfferMade,
@@ -24,6 +25,7 @@ import {
   SilenceRecorded,
 } from '@stagebureau/shared'
 import type { createAsking } from './service/ask.ts'
+import type { createMerging } from './service/merge.ts'
 import type { createTellingCompanies } from './service/tell-companies.ts'
 import type { CompaniesStore } from './store.ts'
 
@@ -35,6 +37,7 @@ export const invitationContracts = {
   CompanyLinkRenewed,
   CompanyLinkRevoked,
   InvitationBounced,
+  InvitationHandedOver,
   SilenceRecorded,
   OfferMade,
   OfferChanged,
@@ -47,11 +50,12 @@ export const invitationContracts = {
 type Parts = {
   readonly store: CompaniesStore
   readonly asking: ReturnType<typeof createAsking>
+  readonly merging: ReturnType<typeof createMerging>
   readonly tellCompanies: ReturnType<typeof createTellingCompanies>
 }
 
 /** Per consumer group its reactions, effect-when-cause. */
-export const reactions = ({ store, asking, tellCompanies }: Parts) => {
+export const reactions = ({ store, asking, merging, tellCompanies }: Parts) => {
   const keepSeasonWhenOpened = on(SeasonOpened, (event) => {
     const { region, from, until, travel } = event.data
     return project(store.seasons, event, { region, from, until, travel })
@@ -64,6 +68,7 @@ export const reactions = ({ store, asking, tellCompanies }: Parts) => {
     return project(store.schools, event, { name, place })
   })
   const askCompaniesWhenCallOpened = on(CallOpened, ({ data }) => asking.askCompanies(data.callId))
+  const takeOverWhenCompaniesMerged = on(CompaniesMerged, ({ data }) => merging.takeOver(data))
   const mailInvitationWhenCompanyAsked = on(CompanyAsked, ({ data, sequence }) => asking.mailInvitation(data, sequence))
   const mailReminderWhenCompanyReminded = on(CompanyReminded, ({ data }) => asking.mailReminder(data))
   const mailNewLinkWhenRenewed = on(CompanyLinkRenewed, ({ data }) => asking.mailNewLink(data))
@@ -71,6 +76,7 @@ export const reactions = ({ store, asking, tellCompanies }: Parts) => {
   return {
     projections: [keepSeasonWhenOpened, keepSchoolWhenRegistered, keepAreasWhenCharted],
     asking: [askCompaniesWhenCallOpened],
+    merging: [takeOverWhenCompaniesMerged],
     letters: [
       mailInvitationWhenCompanyAsked,
       mailReminderWhenCompanyReminded,

@@ -131,6 +131,10 @@ const typeDefs = `
   extend type Query { "Questions of imports that wait for a person." duplicates: [Duplicate!]! }
   extend type Mutation {
     registerCompany(input: RegisterCompanyInput!): Company!
+    """
+    The invitation, answer, placements and link of the duplicate go on in the company that is kept. When both offered
+    something, the openings of both stand, with their ids.
+    """
     mergeCompanies(keep: ID!, duplicate: ID!): Company!
     "The same company gets another name; another one waits until somebody finds its numbers."
     settleDuplicate(id: ID!, same: Boolean!): Company!

@@ -9,6 +9,7 @@ import { callContracts, companyContracts, invitationContracts, reactions } from 
 import { createAsking } from './service/ask.ts'
 import { createImports } from './service/import.ts'
 import { createLookUp } from './service/look-up.ts'
+import { createMerging } from './service/merge.ts'
 import { createRegistry } from './service/register.ts'
 import { createTellingCompanies } from './service/tell-companies.ts'
 import { createStore } from './store.ts'
@@ -25,6 +26,7 @@ export const createCompanies = (surroundings: Surroundings) => {
   const calls = part.aggregate(store.calls, callDecider, callContracts)
   const invitations = part.aggregate(store.invitations, invitationDecider, invitationContracts)
   const journal = createImportJournal(connection)
+  const merging = createMerging({ store, companies, invitations })
   const imports = createImports({ store, companies, invitations, journal, clock })
   const asking = createAsking({ store, calls, companies, invitations, letters: part.letters, clock, secret, publicUrl })
 
@@ -33,7 +35,8 @@ export const createCompanies = (surroundings: Surroundings) => {
   const { linkOf, linkOfInvitation, invitationOfToken, renewCompanyLink, revokeCompanyLink } = asking
   part.letters.whenBounced(asking.bounce)
   const tellCompanies = createTellingCompanies({ store, letters: part.letters, clock, linkOf })
-  for (const [name, list] of Object.entries(reactions({ store, asking, tellCompanies }))) part.react(name, list)
+  for (const [name, list] of Object.entries(reactions({ store, asking, merging, tellCompanies })))
+    part.react(name, list)
   const rounds = every(followUpMilliseconds, followUp, log)
   const service = {
     importFields,
@@ -49,6 +52,7 @@ export const createCompanies = (surroundings: Surroundings) => {
     invitationOfToken,
     renewCompanyLink,
     revokeCompanyLink,
+    mergeCompanies: merging.mergeCompanies,
     ...createRegistry(store, companies),
     ...createLookUp(store),
   }

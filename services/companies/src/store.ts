@@ -78,6 +78,7 @@ const invitationSchema = aggregateSchema(
     preferredSchoolIds: { type: [String], default: undefined },
     link: Number,
     linkRevoked: Boolean,
+    into: String,
     openings: [opening],
     cases: [{ _id: false, caseId: String, title: String, problem: String, world: String, maxTeams: Number }],
   },
@@ -86,6 +87,9 @@ const invitationSchema = aggregateSchema(
 /** Asking once: whoever asks and however many ask at the same moment, one invitation a company and season. */
 invitationSchema.index({ companyId: 1, seasonId: 1 }, { unique: true })
 invitationSchema.index({ seasonId: 1, situation: 1 })
+
+/** Those that stand for themselves; that of a duplicate may go on in another. */
+export const standing = { into: { $exists: false } } as const
 
 /** A school that wanted to approach a company: small facts, one document each. */
 const contactRequestSchema = new Schema(

@@ -1,5 +1,5 @@
 // What the matching service tells, and what it does when something has happened.
-import { on, project } from '@stagebureau/infra'
+import { findOne, on, project } from '@stagebureau/infra'
 import {
   AreasCharted,
   AssignmentWithdrawn,
@@ -12,6 +12,7 @@ import {
   CompanyRegistered,
   type DataOf,
   InvitationBounced,
+  InvitationHandedOver,
   OfferChanged,
   OfferDeclined,
   OfferMade,
@@ -32,6 +33,7 @@ import {
   StudentLeft,
 } from '@stagebureau/shared'
 import { companyKeyOf } from './domain/company-key.ts'
+import { followMerge } from './service/follow-merge.ts'
 import { keepCases } from './service/keep-cases.ts'
 import type { createPublishing } from './service/publish.ts'
 import type { MatchingStore } from './store.ts'
@@ -95,11 +97,20 @@ export const reactions = ({ store, publishing }: Parts) => {
       on(ProgrammeChanged, keepProgramme),
       on(CompanyRegistered, keepCompany),
       on(CompanyChanged, keepCompany),
-      on(CompaniesMerged, (event) => project(store.companies, event, { status: 'merged' })),
+      on(CompaniesMerged, async (event) => {
+        await project(store.companies, event, { status: 'merged' })
+        await followMerge(store, event.data)
+      }),
       on(CompanyClosed, (event) => project(store.companies, event, { status: 'closed' })),
       on(CompanyAsked, keepState('asked')),
       on(InvitationBounced, keepState('bounced')),
       on(SilenceRecorded, keepState('silent')),
+      on(InvitationHandedOver, async (event) => {
+        const { companyId, into } = event.data
+        const cases = (await findOne(store.offers, { _id: event.subject }))?.cases ?? []
+        const goesOn = { companyId, cases: cases.map((one) => ({ ...one, companyId })) }
+        await project(store.offers, event, into === undefined ? goesOn : { openings: [], cases: [] })
+      }),
       on(OfferMade, keepOffer),
       on(OfferChanged, keepOffer),
       on(

@@ -27,6 +27,7 @@ import {
   StudentLeft,
   TeamFormed,
 } from '@stagebureau/shared'
+import type { createFollowing } from './service/follow-merge.ts'
 import type { createPlacing } from './service/place.ts'
 import type { createSetUp } from './service/set-up.ts'
 import type { createTeams } from './service/teams.ts'
@@ -49,17 +50,21 @@ type Parts = {
   readonly placing: ReturnType<typeof createPlacing>
   readonly teams: Pick<ReturnType<typeof createTeams>, 'assigned' | 'withdrawn'>
   readonly setUp: ReturnType<typeof createSetUp>
+  readonly followMerge: ReturnType<typeof createFollowing>
   readonly tellStudent: ReturnType<typeof createTellingStudents>
 }
 
 /** Per consumer group its reactions, effect-when-cause. */
-export const reactions = ({ store, placing, teams, setUp, tellStudent }: Parts) => {
+export const reactions = ({ store, placing, teams, setUp, followMerge, tellStudent }: Parts) => {
   const keepCompany =
     (status: string) => (event: Parameters<typeof project>[1] & { data: { name: string; place: string } }) =>
       project(store.companies, event, { name: event.data.name, place: event.data.place, status })
   const keepCompanyWhenRegistered = on(CompanyRegistered, keepCompany('active'))
   const keepCompanyWhenChanged = on(CompanyChanged, keepCompany('active'))
-  const keepCompanyWhenMerged = on(CompaniesMerged, (event) => project(store.companies, event, { status: 'merged' }))
+  const keepCompanyWhenMerged = on(CompaniesMerged, (event) =>
+    project(store.companies, event, { status: 'merged', mergedInto: event.data.companyId }),
+  )
+  const movePlacementsWhenMerged = on(CompaniesMerged, ({ data }) => followMerge(data))
   const keepCompanyWhenClosed = on(CompanyClosed, (event) => project(store.companies, event, { status: 'closed' }))
   const openPlacementsWhenStudentAssigned = on(StudentAssigned, ({ data }) => placing.assigned(data))
   const cancelPlacementsWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
@@ -78,6 +83,7 @@ export const reactions = ({ store, placing, teams, setUp, tellStudent }: Parts) 
   const reckonAgesWhenProgrammeChanged = on(ProgrammeChanged, reckonAges)
   return {
     projections: [keepCompanyWhenRegistered, keepCompanyWhenChanged, keepCompanyWhenMerged, keepCompanyWhenClosed],
+    merging: [movePlacementsWhenMerged],
     placing: [openPlacementsWhenStudentAssigned, cancelPlacementsWhenAssignmentWithdrawn],
     teams: [joinTeamWhenStudentAssigned, leaveTeamWhenAssignmentWithdrawn],
     letters: [writeToStudentWhenAssigned, writeToStudentWhenWithdrawn],

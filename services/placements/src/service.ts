@@ -28,6 +28,7 @@ import {
 import { createAttending } from './service/attend.ts'
 import { createExcusing } from './service/excuse.ts'
 import { createExpecting } from './service/expecting.ts'
+import { createFollowing } from './service/follow-merge.ts'
 import { createImports } from './service/import.ts'
 import { createLookUp } from './service/look-up.ts'
 import { createNoticing } from './service/notice-absences.ts'
@@ -66,7 +67,8 @@ export const createPlacements = (surroundings: Surroundings) => {
   const noticeAbsences = createNoticing({ store, days, counts, expecting, clock })
   const rounds = every(noticeMilliseconds, noticeAbsences, log)
   const tellStudent = createTellingStudents({ store, letters: part.letters, clock, publicUrl })
-  for (const [name, list] of Object.entries(reactions({ store, placing, teams, setUp, tellStudent })))
+  const followMerge = createFollowing(store, placements)
+  for (const [name, list] of Object.entries(reactions({ store, placing, teams, setUp, followMerge, tellStudent })))
     part.react(name, list)
 
   const { importFields, importAreas, importSchools, importStudents } = imports

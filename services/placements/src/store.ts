@@ -112,6 +112,7 @@ const placementSchema = aggregateSchema(
     studentId: text,
     schoolId: text,
     companyId: text,
+    formerCompanyId: String,
     programmeId: text,
     from: String,
     until: String,
@@ -185,7 +186,7 @@ const siteSchema = new Schema(
 )
 
 /** What this service knows of companies: enough to say where a student goes. */
-const companySchema = projectionSchema({ name: String, place: String, status: String }, 'companies')
+const companySchema = projectionSchema({ name: String, place: String, status: String, mergedInto: String }, 'companies')
 
 export type StoredSeason = Stored<Extract<Season, { situation: 'open' }>>
 export type StoredSchool = Stored<Extract<School, { situation: 'registered' }>>
@@ -202,7 +203,14 @@ export type StoredDay = Stored<AttendanceDay> & {
   readonly date: string
 }
 type Site = { readonly _id: string; readonly posterVersion: number }
-type KnownCompany = { readonly _id: string; readonly name: string; readonly place: string; readonly status: string }
+type KnownCompany = {
+  readonly _id: string
+  readonly name: string
+  readonly place: string
+  readonly status: string
+  /** The company in which a duplicate lives on. */
+  readonly mergedInto?: string
+}
 
 export type PlacementsStore = ReturnType<typeof createStore>
 

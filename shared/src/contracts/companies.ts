@@ -130,6 +130,19 @@ export const SilenceRecorded = contract({
   example: invitationExample,
 })
 
+export const InvitationHandedOver = contract({
+  type: 'InvitationHandedOver',
+  owner: 'companies',
+  sentence:
+    'The invitation of a duplicate belongs to the company that is kept, or goes on in the invitation that this company has.',
+  data: {
+    ...invitation,
+    /** The invitation in which this one goes on. */
+    into: Id.optional(),
+  },
+  example: { ...invitationExample, into: 'i2' },
+})
+
 /** One line of an answer: places for students at the same time. */
 export const OfferedOpening = z.object({
   openingId: Id,

@@ -83,6 +83,11 @@ export const companyDecider: Decider<Company, CompanyCommand, CompanyEvent> = {
       if (company.situation !== 'unknown') return []
       return [{ type: 'CompanyRegistered', data: publicFacts(companyId, command.facts), facts: command.facts }]
     }
+    // The company in which a duplicate lives on may turn out to be a duplicate itself.
+    if (command.do === 'mergeInto' && company.situation === 'merged') {
+      if (company.mergedInto === command.keep) return []
+      return [{ type: 'CompaniesMerged', data: { companyId: command.keep, duplicateId: companyId } }]
+    }
     if (company.situation !== 'active') throw new DomainError('conflict', 'company/not-active', { companyId })
     switch (command.do) {
       case 'change':

@@ -11,6 +11,7 @@ import {
   type EventOf,
   equal,
   type InvitationBounced,
+  type InvitationHandedOver,
   type OfferChanged,
   type OfferDeclined,
   type OfferedOpening,
@@ -62,6 +63,8 @@ export type Invitation =
       /** How often the link has been renewed, and whether it opens nothing at present. */
       readonly link?: number | undefined
       readonly linkRevoked?: boolean | undefined
+      /** The invitation in which that of a merged company goes on; this one holds nothing any more. */
+      readonly into?: string | undefined
       readonly openings: readonly OfferedOpening[]
       readonly cases: readonly PostedCase[]
     })
@@ -104,6 +107,15 @@ export type InvitationCommand =
   | { readonly do: 'mend'; readonly invitationId: string }
   /** The day has come on which the company wanted to be asked again. */
   | { readonly do: 'askAgain'; readonly invitationId: string }
+  /** The company was merged: the invitation belongs to the one that is kept, or goes on in the one that it has. */
+  | {
+      readonly do: 'handOver'
+      readonly invitationId: string
+      readonly companyId: string
+      readonly into?: string | undefined
+    }
+  /** What the invitation of a duplicate holds comes to this one. */
+  | { readonly do: 'takeOver'; readonly invitationId: string; readonly from: Asked }
   | { readonly do: 'renewLink'; readonly invitationId: string }
   | { readonly do: 'revokeLink'; readonly invitationId: string }
 
@@ -112,6 +124,7 @@ type Public =
   | EventOf<typeof CompanyReminded>
   | EventOf<typeof InvitationBounced>
   | EventOf<typeof SilenceRecorded>
+  | EventOf<typeof InvitationHandedOver>
   | EventOf<typeof OfferMade>
   | EventOf<typeof OfferChanged>
   | EventOf<typeof OfferDeclined>
@@ -130,15 +143,22 @@ export type InvitationEvent = Public & {
 const mostReminders = 2
 
 /** Lines of the same kind and profile keep their id from one answer to the next, so that plans can go on pointing at them. */
-const nameOpenings = (invitationId: string, lines: readonly OfferLine[]): OfferedOpening[] => {
+const nameOpenings = (
+  invitationId: string,
+  lines: readonly OfferLine[],
+  known: readonly OfferedOpening[],
+): OfferedOpening[] => {
   const seen = new Map<string, number>()
   return lines.map((line) => {
     const name = [invitationId, line.kind, line.profile ?? 'any'].join('.')
     const count = (seen.get(name) ?? 0) + 1
     seen.set(name, count)
+    // Openings that came from a duplicate have names of their own.
+    const alike = known.filter((one) => one.kind === line.kind && one.profile === line.profile)
+    const openingId = alike[count - 1]?.openingId ?? (count === 1 ? name : `${name}.${count}`)
     const { kind, profile, places, weekdays, closedRounds, condition } = line
     return {
-      openingId: count === 1 ? name : `${name}.${count}`,
+      openingId,
       kind,
       ...(profile === undefined ? {} : { profile }),
       places,
@@ -150,8 +170,18 @@ const nameOpenings = (invitationId: string, lines: readonly OfferLine[]): Offere
 }
 /** The invitation that a case was put in. */
 export const invitationOfCase = (caseId: string): string => caseId.replace(/\.case\.\d+$/, '')
-const nameCases = (invitationId: string, lines: readonly CaseLine[]): PostedCase[] =>
-  lines.map((line, i) => ({ caseId: `${invitationId}.case.${i + 1}`, ...line }))
+const nameCases = (invitationId: string, lines: readonly CaseLine[], known: readonly PostedCase[]): PostedCase[] => {
+  // Cases that came from a duplicate are known by their title.
+  const taken = known.filter(({ caseId }) => invitationOfCase(caseId) !== invitationId)
+  const named = new Set<string>()
+  let own = 0
+  return lines.map((line) => {
+    const theirs = taken.find(({ caseId, title }) => title === line.title && !named.has(caseId))
+    const caseId = theirs?.caseId ?? `${invitationId}.case.${++own}`
+    named.add(caseId)
+    return { caseId, ...line }
+  })
+}
 
 export const invitationDecider: Decider<Invitation, InvitationCommand, InvitationEvent> = {
   initial: { situation: 'none' },
@@ -164,6 +194,7 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
       return [{ type: 'CompanyAsked', data: { invitationId, companyId, seasonId, callId }, at: now }]
     }
     if (invitation.situation === 'none') throw new DomainError('missing', 'invitation/none', { invitationId })
+    if (invitation.into !== undefined) return []
     const who = { invitationId, companyId: invitation.companyId, seasonId: invitation.seasonId }
     const open = invitation.situation === 'asked' || invitation.situation === 'bounced'
     switch (command.do) {
@@ -182,6 +213,13 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
       case 'askAgain':
         if (invitation.situation !== 'later') return []
         return [{ type: 'CompanyAsked', data: { ...who, callId: invitation.callId }, at: now }]
+      case 'handOver': {
+        const { companyId, into } = command
+        if (into === undefined && companyId === invitation.companyId) return []
+        return [{ type: 'InvitationHandedOver', data: { ...who, companyId, ...optional('into', into) }, at: now }]
+      }
+      case 'takeOver':
+        return takeOver(command.from, who, invitation, now)
       case 'renewLink':
         return [{ type: 'CompanyLinkRenewed', data: { ...who, link: (invitation.link ?? 0) + 1 }, at: now }]
       case 'revokeLink':
@@ -216,6 +254,10 @@ export const invitationDecider: Decider<Invitation, InvitationCommand, Invitatio
         return { ...invitation, situation: 'asked', reminders: event.data.reminder }
       case 'InvitationBounced':
         return { ...kept, situation: 'bounced', reason: event.data.reason }
+      case 'InvitationHandedOver': {
+        const { companyId, into } = event.data
+        return into === undefined ? { ...invitation, companyId } : { ...invitation, into, openings: [], cases: [] }
+      }
       case 'SilenceRecorded':
         return { ...kept, situation: 'silent' }
       case 'OfferMade':
@@ -256,6 +298,44 @@ type Asked = Exclude<Invitation, { situation: 'none' }>
 
 const withdrawCases = (who: Who, gone: readonly PostedCase[], at: string): InvitationEvent[] =>
   gone.map(({ caseId }) => ({ type: 'CaseWithdrawn', data: { ...who, caseId }, at }))
+
+const postCase = (who: Who, { caseId, title, problem, world, maxTeams }: PostedCase, at: string): InvitationEvent => {
+  const data = { ...who, caseId, title, ...optional('world', world), maxTeams }
+  return { type: 'CasePosted', data, problem, at }
+}
+
+/**
+ * What the duplicate offered is added with its ids, so that plans keep it; otherwise the answer of the company that is
+ * kept holds, and that of the duplicate only when there is no other.
+ */
+const takeOver = (from: Asked, who: Who, invitation: Asked, at: string): InvitationEvent[] => {
+  const openings = from.openings.filter((one) => !invitation.openings.some((own) => own.openingId === one.openingId))
+  const cases = from.cases.filter((one) => !invitation.cases.some((own) => own.caseId === one.caseId))
+  const when = from.answeredAt ?? at
+  if (openings.length + cases.length > 0) {
+    const again = invitation.situation === 'answered'
+    const data = { ...who, openings: [...invitation.openings, ...openings] }
+    const offered: InvitationEvent = again
+      ? { type: 'OfferChanged', data, at }
+      : { type: 'OfferMade', data, details: detailsOf(from), at: when }
+    return [offered, ...cases.map((one) => postCase(who, one, at))]
+  }
+  const unanswered = ['asked', 'bounced', 'silent'].includes(invitation.situation)
+  if (!unanswered) return []
+  const reason = optional('reason', from.reason)
+  switch (from.situation) {
+    case 'withdrawn':
+      return [{ type: 'OfferWithdrawn', data: { ...who, ...reason }, at: when }]
+    case 'declined':
+    case 'later': {
+      const later = from.situation === 'later'
+      const data = { ...who, later, ...optional('askAgainOn', from.askAgainOn), ...reason }
+      return [{ type: 'OfferDeclined', data, at: when }]
+    }
+    default:
+      return []
+  }
+}
 
 const answer = (given: Answer, who: Who, invitation: Asked, at: string): InvitationEvent[] => {
   switch (given.decision) {
@@ -298,15 +378,10 @@ const offer = (
   at: string,
 ): InvitationEvent[] => {
   if (given.openings.length + given.cases.length === 0) throw new DomainError('invalid', 'invitation/empty-offer')
-  const openings = nameOpenings(who.invitationId, given.openings)
-  const cases = nameCases(who.invitationId, given.cases)
+  const openings = nameOpenings(who.invitationId, given.openings, invitation.openings)
+  const cases = nameCases(who.invitationId, given.cases, invitation.cases)
   const known = new Map(invitation.cases.map((one) => [one.caseId, one]))
-  const posted = cases
-    .filter((one) => !equal(one, known.get(one.caseId)))
-    .map(({ caseId, title, problem, world, maxTeams }): InvitationEvent => {
-      const data = { ...who, caseId, title, ...optional('world', world), maxTeams }
-      return { type: 'CasePosted', data, problem, at }
-    })
+  const posted = cases.filter((one) => !equal(one, known.get(one.caseId))).map((one) => postCase(who, one, at))
   const gone = invitation.cases.filter(({ caseId }) => !cases.some((one) => one.caseId === caseId))
   const again = invitation.situation === 'answered'
   const details = detailsOf(given.details ?? invitation)

@@ -17,7 +17,7 @@ import type { CallCommand, CallState, CallText } from '../domain/call.ts'
 import type { Company, CompanyCommand } from '../domain/company.ts'
 import { followUpOf } from '../domain/follow-up.ts'
 import type { Answer, CaseLine, Invitation, InvitationCommand, OfferDetails, OfferLine } from '../domain/invitation.ts'
-import type { CompaniesStore, StoredCompany, StoredInvitation } from '../store.ts'
+import { type CompaniesStore, type StoredCompany, type StoredInvitation, standing } from '../store.ts'
 import { invitationLetter, newLinkLetter } from './invitation-letter.ts'
 import { checkToken, invitationOf, tokenOf } from './links.ts'
 import { askerOf, visibleInvitations } from './rights.ts'
@@ -109,7 +109,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     const season = await findOne(store.seasons, { _id: invitation.seasonId })
     if (season !== null && season.until < localDay(clock.now()))
       throw new DomainError('conflict', 'invitation/season-ended', { until: season.until })
-    return invitation._id
+    return invitation.into ?? invitation._id
   }
 
   /** A link opens its own invitation; people of a company answer their own, and the office any: companies phone. */
@@ -121,7 +121,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     if (viewer.role === 'staff') throw new DomainError('forbidden', 'invitation/not-by-schools')
     const [seen] = await findMany(store.invitations, { $and: [{ _id: invitationId }, visibleInvitations(viewer)] })
     if (seen === undefined) throw new DomainError('missing', 'invitation/none', { invitationId })
-    return invitationId
+    return seen.into ?? invitationId
   }
 
   /** The letter with the link; a reminder says so. */
@@ -192,7 +192,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     /** Regular work: asks again on the day that was named, reminds twice, and then leaves a company in peace. */
     followUp: async () => {
       const now = clock.now()
-      const waiting = await findMany(store.invitations, { situation: { $in: ['asked', 'later'] } })
+      const waiting = await findMany(store.invitations, { situation: { $in: ['asked', 'later'] }, ...standing })
       const deadlines = new Map((await findMany(store.calls, {})).map(({ seasonId, deadline }) => [seasonId, deadline]))
       await inParallel(waiting, atATime, async ({ _id, ...invitation }) => {
         const due = followUpOf(invitation, deadlines.get(invitation.seasonId) ?? '9999-12-31', now)

@@ -7,7 +7,7 @@ import { companyKey } from '../domain/company.ts'
 import { invitationOfCase } from '../domain/invitation.ts'
 import { isWithin } from '../domain/near.ts'
 import { readEstablishmentNumber, readKvkNumber } from '../domain/numbers.ts'
-import type { CompaniesStore } from '../store.ts'
+import { type CompaniesStore, standing } from '../store.ts'
 import { callIdOf } from './ask.ts'
 import { visibleCompanies, visibleInvitations } from './rights.ts'
 import { callView, companyViewFor, invitationView } from './views.ts'
@@ -75,11 +75,19 @@ export const createLookUp = (store: CompaniesStore) => {
 
     companyByEmail: async ({ email }: Input<'companyByEmail'>, { viewer }: Call) => {
       const theirs = { 'facts.email': email, situation: 'active' }
-      return (await findMany(store.companies, theirs, { sort: { key: 1 }, limit: 1 })).map(companyViewFor(viewer))
+      const [found] = await findMany(store.companies, theirs, { sort: { key: 1 }, limit: 1 })
+      if (found !== undefined) return [companyViewFor(viewer)(found)]
+      const merged = { 'facts.email': email, situation: 'merged' }
+      const kept = (await findMany(store.companies, merged, { sort: { key: 1 }, limit: 1 })).map(
+        (one) => one.mergedInto,
+      )
+      return (await findMany(store.companies, { _id: { $in: kept } })).map(companyViewFor(viewer))
     },
 
     casesByIds: async ({ ids }: Input<'casesByIds'>, { viewer }: Call) => {
-      const invitationIds = [...new Set(ids.map(invitationOfCase))]
+      const posted = [...new Set(ids.map(invitationOfCase))]
+      const asked = await findMany(store.invitations, { _id: { $in: posted } }, { fields: ['into'] })
+      const invitationIds = asked.map(({ _id, into }) => into ?? _id)
       const found = await findMany(store.invitations, {
         $and: [{ _id: { $in: invitationIds } }, visibleInvitations(viewer)],
       })
@@ -127,18 +135,18 @@ export const createLookUp = (store: CompaniesStore) => {
       ),
 
     invitationsOfSeason: async ({ seasonId }: Input<'invitationsOfSeason'>, _: Call) =>
-      (await findMany(store.invitations, { seasonId })).map(invitationView),
+      (await findMany(store.invitations, { seasonId, ...standing })).map(invitationView),
 
     askingOfSeason: async ({ seasonId }: Input<'askingOfSeason'>, _: Call) => {
       const counted = InvitationState.options.map(async (state) => ({
         state,
-        companies: await store.invitations.countDocuments({ seasonId, situation: state } as never),
+        companies: await store.invitations.countDocuments({ seasonId, situation: state, ...standing } as never),
       }))
       return Promise.all(counted)
     },
 
     invitationsOfState: async ({ seasonId, state, first, after }: Input<'invitationsOfState'>, _: Call) => {
-      const filter = { seasonId, ...(state === undefined ? {} : { situation: state }) }
+      const filter = { seasonId, ...standing, ...(state === undefined ? {} : { situation: state }) }
       const found = await findPage(store.invitations, filter, 'companyId', { first, after })
       return { ...found, items: found.items.map(({ node, cursor }) => ({ node: invitationView(node), cursor })) }
     },

@@ -1,4 +1,4 @@
-// Registers single companies by hand and merges those that turn out to be the same.
+// Registers single companies by hand, and settles what imports could not decide.
 import { randomUUID } from 'node:crypto'
 import { type Aggregate, findMany, findOne, isDuplicate } from '@stagebureau/infra'
 import { type Call, DomainError, readPostcode, said } from '@stagebureau/shared'
@@ -75,20 +75,5 @@ export const createRegistry = (store: CompaniesStore, companies: Aggregate<Compa
       await companies.execute(companyId, { do: 'alsoCalled', companyId, name: sketch.name }, call)
     await store.candidates.updateOne({ _id: id } as never, { $set: { state: same ? 'same' : 'other' } } as never)
     return companyView((await findOne(store.companies, { _id: companyId }))!)
-  },
-
-  mergeCompanies: async ({ keep, duplicate }: { keep: string; duplicate: string }, call: Call) => {
-    const [kept, other] = [
-      await findOne(store.companies, { _id: keep }),
-      await findOne(store.companies, { _id: duplicate }),
-    ]
-    if (kept === null || other === null) throw new DomainError('missing', 'company/unknown')
-    if (keep === duplicate) throw new DomainError('invalid', 'company/merge-with-itself')
-    if (kept.situation !== 'active') throw new DomainError('conflict', 'company/not-active')
-    // The name first: if this process dies in between, nothing is lost and the merge can be asked again.
-    await companies.execute(keep, { do: 'alsoCalled', companyId: keep, name: other.facts!.name }, call)
-    if (other.mergedInto !== keep)
-      await companies.execute(duplicate, { do: 'mergeInto', companyId: duplicate, keep }, call)
-    return companyView((await findOne(store.companies, { _id: keep }))!)
   },
 })

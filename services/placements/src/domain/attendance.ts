@@ -10,6 +10,7 @@ import {
   equal,
   localTime,
 } from '@stagebureau/shared'
+import type { PlacementFacts } from './placement.ts'
 
 export type AttendanceState = 'expected' | 'claimed' | 'proven' | 'confirmed' | 'absent' | 'excused'
 export type Evidence = 'none' | 'poster' | 'rotating' | 'supervisor'
@@ -76,6 +77,12 @@ export type AttendanceEvent = Public & {
 
 export const dayIdOf = (studentId: string, companyId: string, date: string): string =>
   `${studentId}.${companyId}.${date}`
+
+/** The day of a placement. */
+export const dayIdFor = (
+  { studentId, companyId, formerCompanyId }: Pick<PlacementFacts, 'studentId' | 'companyId' | 'formerCompanyId'>,
+  date: string,
+): string => dayIdOf(studentId, formerCompanyId ?? companyId, date)
 
 const halfHour = 30 * 60 * 1000
 const between = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b))

@@ -12,6 +12,8 @@ export type PlacementFacts = {
   readonly studentId: string
   readonly schoolId: string
   readonly companyId: string
+  /** The merged company under which the placement began: its days go on under their old ids. */
+  readonly formerCompanyId?: string | undefined
   readonly programmeId: string
   readonly stops: readonly AssignedStop[]
 }

@@ -12,7 +12,7 @@ import {
 } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
-import { type AttendanceCommand, type AttendanceDay, dayIdOf, repeated } from '../domain/attendance.ts'
+import { type AttendanceCommand, type AttendanceDay, dayIdFor, repeated } from '../domain/attendance.ts'
 import type { PlacementsStore, StoredDay, StoredPlacement } from '../store.ts'
 import { type CodeRead, dayKey, findTyped, posterCode, readCode, readTyped, stepSeconds } from './attendance-codes.ts'
 import { dayView } from './day-view.ts'
@@ -87,9 +87,8 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
     }
     const own = findTyped(secret, typed, await versions(mine.map(({ companyId }) => companyId)), seenAt, date)
     if (own.kind !== 'unknown') return own
-    const everywhere = (await findMany(store.companies, { status: 'active' }, { fields: ['_id'] })).map(
-      ({ _id }) => _id,
-    )
+    const scannable = { status: { $in: ['active', 'merged'] } }
+    const everywhere = (await findMany(store.companies, scannable, { fields: ['_id'] })).map(({ _id }) => _id)
     return findTyped(secret, typed, await versions(everywhere), seenAt, date)
   }
 
@@ -104,6 +103,14 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       expired ||= seen.kind === 'rotating'
     }
     return expired ? new DomainError('conflict', 'scan/code-expired') : new DomainError('invalid', 'scan/unknown-code')
+  }
+
+  /** Who is expected at a site; the poster of a duplicate may still hang there. */
+  const expectedAt = async (site: string, mine: readonly StoredPlacement[]): Promise<StoredPlacement | undefined> => {
+    const there = mine.find(({ companyId }) => companyId === site)
+    if (there !== undefined) return there
+    const kept = (await findOne(store.companies, { _id: site }))?.mergedInto
+    return kept === undefined ? undefined : mine.find(({ companyId }) => companyId === kept)
   }
 
   /** Throws the refusal that helps the student on. */
@@ -164,10 +171,9 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       const trusted = moment.trusted && (signature === undefined || isSigned(input))
       if (seen.kind === 'poster' && seen.version !== (await posterVersion(seen.site)))
         throw new DomainError('conflict', 'scan/poster-replaced')
-      const placement =
-        mine.find(({ companyId }) => companyId === seen.site) ?? (await refuseElsewhere(seen.site, mine))
+      const placement = (await expectedAt(seen.site, mine)) ?? (await refuseElsewhere(seen.site, mine))
       const { companyId, programmeId, schoolId } = placement
-      const dayId = dayIdOf(person, companyId, date)
+      const dayId = dayIdFor(placement, date)
       const who = { dayId, studentId: person, schoolId, companyId, programmeId, date }
       const { at, late } = moment
       const scan = { do: 'scan' as const, ...who, scanId, code: seen.kind, at, late, trusted }
@@ -196,8 +202,9 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
         ...absent.map((studentId) => ({ studentId, there: false })),
       ]
       return inParallel(said, 16, async ({ studentId, there }) => {
-        const dayId = dayIdOf(studentId, companyId, date)
-        const { programmeId, schoolId } = here.get(studentId)!
+        const placement = here.get(studentId)!
+        const { programmeId, schoolId } = placement
+        const dayId = dayIdFor(placement, date)
         const who = { dayId, studentId, schoolId, companyId, programmeId, date }
         const { state } = await days.execute(dayId, { do: 'confirm', present: there, told, ...who }, call)
         return dayView(call.viewer, dayId, { ...state, ...who })
@@ -213,8 +220,9 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       const filter = { $and: [asked, visiblePlacements(viewer)] }
       const placements = await expecting.on(date, filter)
       const seen = new Map((await findMany(store.days, { ...filter, date })).map((day) => [day._id, day]))
-      const expected = placements.map(({ studentId, schoolId: of, companyId: at, programmeId }) => {
-        const dayId = dayIdOf(studentId, at, date)
+      const expected = placements.map((placement) => {
+        const { studentId, schoolId: of, companyId: at, programmeId } = placement
+        const dayId = dayIdFor(placement, date)
         const day = seen.get(dayId)
         seen.delete(dayId)
         const nothing = { situation: 'expected' as const, evidence: 'none' as const, scans: [] }

@@ -3,7 +3,7 @@ import { type Aggregate, findOne } from '@stagebureau/infra'
 import { type Call, type Clock, DomainError, localDay, localTime } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
-import { type AttendanceCommand, type AttendanceDay, dayIdOf } from '../domain/attendance.ts'
+import { type AttendanceCommand, type AttendanceDay, dayIdFor } from '../domain/attendance.ts'
 import { isMissed } from '../domain/hours.ts'
 import type { PlacementsStore, StoredPlacement } from '../store.ts'
 import { dayView } from './day-view.ts'
@@ -49,7 +49,7 @@ export const createExcusing = ({ store, days, expecting, clock }: Parts) => {
     const visit = await visitOf(input, call)
     const { studentId, companyId, programmeId, schoolId } = visit
     const { date } = input
-    const dayId = dayIdOf(studentId, companyId, date)
+    const dayId = dayIdFor(visit, date)
     const who = { dayId, studentId, schoolId, companyId, programmeId, date }
     const { state } = await days.execute(dayId, { ...who, ...(await command(visit)) }, call)
     return dayView(call.viewer, dayId, { ...state, ...who })

@@ -2,7 +2,7 @@
 import { type Aggregate, findMany, inParallel } from '@stagebureau/infra'
 import { type Clock, localDay, localTime } from '@stagebureau/shared'
 import { type AbsenceCount, type AbsenceCountCommand, countIdOf } from '../domain/absence-count.ts'
-import { type AttendanceCommand, type AttendanceDay, dayIdOf } from '../domain/attendance.ts'
+import { type AttendanceCommand, type AttendanceDay, dayIdFor } from '../domain/attendance.ts'
 import { missedFrom, partOf } from '../domain/hours.ts'
 import type { PlacementsStore } from '../store.ts'
 import type { Expecting } from './expecting.ts'
@@ -23,8 +23,9 @@ export const createNoticing = ({ store, days, counts, expecting, clock }: Parts)
   const notice = async (programmeId: string, date: string): Promise<void> => {
     const expected = await expecting.on(date, { programmeId })
     const seen = new Set((await findMany(store.days, { programmeId, date }, { fields: ['_id'] })).map(({ _id }) => _id))
-    await inParallel(expected, atATime, async ({ studentId, companyId, schoolId }) => {
-      const dayId = dayIdOf(studentId, companyId, date)
+    await inParallel(expected, atATime, async (placement) => {
+      const { studentId, companyId, schoolId } = placement
+      const dayId = dayIdFor(placement, date)
       if (seen.has(dayId)) return
       await days.execute(dayId, { do: 'noticeAbsence', dayId, studentId, schoolId, companyId, programmeId, date })
     })

@@ -12,12 +12,15 @@ export const createPlacing = (store: PlacementsStore, placements: Aggregate<Plac
     const { schoolId } = student
     const byCompany = Map.groupBy(stops, ({ companyId }) => companyId)
     const there = await findMany(store.placements, { studentId, programmeId, situation: 'opened' })
-    const gone = there.filter(({ companyId }) => !byCompany.has(companyId))
+    const known = new Map(there.map((one) => [one.companyId, one]))
+    const gone = there.filter((one) => !byCompany.has(one.companyId) || known.get(one.companyId) !== one)
     const reason = say('nl', 'placement/planned-otherwise')
     await inParallel(gone, 8, ({ _id }) => placements.execute(_id, { do: 'cancel', placementId: _id, reason }))
     await inParallel([...byCompany], 8, async ([companyId, visits]) => {
-      const placementId = placementIdOf(studentId, programmeId, companyId)
-      const facts = { studentId, schoolId, companyId, programmeId, stops: visits }
+      const stands = known.get(companyId)
+      const placementId = stands?._id ?? placementIdOf(studentId, programmeId, companyId)
+      const formerCompanyId = stands?.formerCompanyId
+      const facts = { studentId, schoolId, companyId, formerCompanyId, programmeId, stops: visits }
       await placements.execute(placementId, { do: 'open', placementId, facts })
     })
   }
