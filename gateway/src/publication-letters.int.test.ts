@@ -114,6 +114,14 @@ describe('letters about what is published, on a bus that repeats, delays and mix
     await publish(bureau, empty)
     expect(await since(bureau, [...asked, ...lost])).toEqual([])
 
+    for (const { id, openings, cases } of invitations) {
+      const offer = {
+        openings: openings.map(({ openingId: _, ...line }) => line),
+        cases: cases.map(({ title, problem, world, maxTeams }) => ({ title, problem, world, maxTeams })),
+      }
+      await bureau.companies.answerCall({ invitationId: id, decision: 'offer', ...offer }, call)
+    }
+    await bureau.settled()
     await publish(bureau, full.id)
     const found = await since(bureau, [...asked, ...lost])
     expect(addresses(found)).toEqual(everyone)

@@ -2,7 +2,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { companiesGraph } from '@stagebureau/companies'
 import type { GraphModule } from '@stagebureau/infra'
-import { comparisonGraph, matchingGraph } from '@stagebureau/matching'
+import { comparisonGraph, disruptionsGraph, matchingGraph } from '@stagebureau/matching'
 import { attendanceGraph, placementsGraph } from '@stagebureau/placements'
 import type { Role } from '@stagebureau/shared'
 import type { GraphQLSchema } from 'graphql'
@@ -38,6 +38,7 @@ const modules = [
   attendanceGraph,
   matchingGraph,
   comparisonGraph,
+  disruptionsGraph,
   importingGraph,
   listeningGraph,
 ]

@@ -163,6 +163,7 @@ const typeDefs = `
   extend type Team { company: Company! case: Case }
   extend type Viewer { "The one question to this company, for its link and its people." invitation: Invitation }
   extend type Opening { company: Company! }
+  extend type PlanDisruption { company: Company! }
   extend type Stop { company: Company! }
   extend type Shortage { companies: [Company!]! }
   extend type Placement { company: Company! }
@@ -285,6 +286,7 @@ const resolvers = {
   },
   Case: { company: companyOf },
   Opening: { company: companyOf },
+  PlanDisruption: { company: companyOf },
   Stop: { company: companyOf },
   Shortage: {
     companies: ({ companyIds }: { companyIds: readonly string[] }, _: unknown, { companies }: Context) =>
@@ -351,6 +353,7 @@ const policy = {
   Team: [[signedIn, 'company case']],
   Viewer: [[asking, 'invitation']],
   Opening: [[signedIn, 'company']],
+  PlanDisruption: [[office, 'company']],
   Stop: [[signedIn, 'company']],
   Shortage: [[school, 'companies']],
   Placement: [[signedIn, 'company']],

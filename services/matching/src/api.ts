@@ -136,6 +136,15 @@ export const CounterfactualView = z.object({
 })
 export type CounterfactualView = z.infer<typeof CounterfactualView>
 
+/** Students of the plan that holds whose places were taken back. */
+export const DisruptionView = z.object({
+  programmeId: Id,
+  companyId: Id,
+  cause: z.enum(['closed', 'withdrawn', 'days', 'round', 'places']),
+  students: z.int(),
+})
+export type DisruptionView = z.infer<typeof DisruptionView>
+
 export const OpeningView = z.object({
   id: Id,
   companyId: Id,
@@ -177,6 +186,7 @@ export const matchingApi = {
         placesLost: z.array(z.object({ openingId: z.string(), places: z.int().min(1) })).optional(),
         studentLeft: Id.optional(),
         studentJoined: Id.optional(),
+        offersChanged: z.boolean().optional(),
         from: Day.optional(),
       }),
     }),
@@ -213,6 +223,8 @@ export const matchingApi = {
   openingsOfCompanies: query(signedIn, z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
   whyNot: query(school, z.object({ planId: Id, studentId: Id, openingId: z.string() }), CounterfactualView),
   shortages: query(school, z.object({ programmeId: Id }), z.array(ShortageView)),
+  /** Where the plans that hold count on places that companies took back. */
+  disruptionsOfProgrammes: query(office, z.object({ programmeIds: z.array(Id) }), z.array(DisruptionView)),
   /** Whom to ask, and what for. */
   askList: query(school, z.object({ programmeId: Id }), AskListView),
 } satisfies Api

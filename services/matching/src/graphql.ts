@@ -10,7 +10,7 @@ import {
   present,
 } from '@stagebureau/infra'
 import { type Call, office, type Said, say, school, signedIn } from '@stagebureau/shared'
-import type { MoveView, OpeningView, PlanView, RowView, ShortageView } from './api.ts'
+import type { DisruptionView, MoveView, OpeningView, PlanView, RowView, ShortageView } from './api.ts'
 import type { MatchingClient } from './service.ts'
 
 export type MatchingQuestions = ReturnType<typeof matchingQuestions>
@@ -21,6 +21,10 @@ export const matchingQuestions = (matching: MatchingClient, call: Call) => ({
   plan: batchById<PlanView>((ids) => matching.plansByIds({ ids: [...ids] }, call)),
   plansOfProgramme: batchByOwner<PlanView>(
     (programmeIds) => matching.plansOfProgrammes({ programmeIds: [...programmeIds] }, call),
+    ({ programmeId }) => programmeId,
+  ),
+  disruptionsOf: batchByOwner<DisruptionView>(
+    (programmeIds) => matching.disruptionsOfProgrammes({ programmeIds: [...programmeIds] }, call),
     ({ programmeId }) => programmeId,
   ),
   openingsOfProgramme: batchByOwner<OpeningView>(
@@ -87,6 +91,7 @@ const typeDefs = `
   "What has happened; \`from\` is the day from which stops may still be changed, today when it is left out."
   input DisruptionInput {
     companyClosed: ID placesLost: [PlacesLostInput!] studentLeft: ID studentJoined: ID from: Date
+    "Companies took back places that the plan counts on: see \`Programme.disruptions\`." offersChanged: Boolean
   }
   "What it would cost to have a student at another opening; \`delta\` is in the points of the plan."
   type Counterfactual { possible: Boolean! reason: String! othersMoved: Int! extraMinutes: Int! delta: Float }

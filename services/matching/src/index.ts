@@ -1,5 +1,6 @@
 // The matching service as others may use it.
 export * from './api.ts'
 export * from './graphql/comparison.ts'
+export * from './graphql/disruptions.ts'
 export * from './graphql.ts'
 export * from './service.ts'

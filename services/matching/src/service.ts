@@ -6,6 +6,7 @@ import { assignmentDecider } from './domain/assignment.ts'
 import { planDecider } from './domain/plan.ts'
 import { publicationDecider } from './domain/publication.ts'
 import { assignmentContracts, planContracts, publicationContracts, reactions } from './events.ts'
+import { createBroken } from './service/broken.ts'
 import { createComparing } from './service/comparing.ts'
 import { createDrafting } from './service/draft.ts'
 import { createKeeping } from './service/keep-plan.ts'
@@ -34,8 +35,10 @@ export const createMatching = (surroundings: Surroundings) => {
   const keepPlan = createKeeping({ store, plans })
   const following = createFollowing()
   const drafting = createDrafting({ store, keepPlan, situations, solver, following })
-  const publishing = createPublishing({ store, publications, assignments, clock: surroundings.clock })
-  const repairs = createRepairs({ store, situations, publishing, keepPlan, solver, clock: surroundings.clock })
+  const { clock } = surroundings
+  const brokenPlans = createBroken({ store, situations, clock })
+  const publishing = createPublishing({ store, publications, assignments, brokenPlans, clock })
+  const repairs = createRepairs({ store, situations, brokenPlans, publishing, keepPlan, solver, clock })
   const lookUp = createLookUp(store)
   const understand = createUnderstanding(store, situations)
   for (const [name, list] of Object.entries(reactions({ store, publishing }))) part.react(name, list)
@@ -56,11 +59,12 @@ export const createMatching = (surroundings: Surroundings) => {
       if (progress !== undefined) return [progress]
       return (await lookUp.plansByIds({ ids: [planId] }, call)).map(() => ({ state: 'ready' as const, share: 1 }))
     },
+    disruptionsOfProgrammes: brokenPlans.disruptionsOfProgrammes,
     ...lookUp,
     ...createComparing({ store, lookUp }),
     ...createPins({ store, understand }),
     ...createWhyNot({ understand, solver }),
-    ...createShortages({ store, situations, solver, clock: surroundings.clock }),
+    ...createShortages({ store, situations, solver, clock }),
   }
   return {
     api: inProcessClient(matchingApi, service as unknown as MatchingClient),

@@ -169,10 +169,15 @@ export const en = {
   'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
   'repair/no-plan': 'There is no published plan to mend yet. Publish a plan first.',
   'repair/kind-not-mended': 'An Atelier is planned anew, not mended. Draft a new plan.',
+  'plan/overtaken':
+    'This plan counts on places that are gone, at {companies}: {students} {students:student:students} cannot go there. Make a new plan based on this one and publish that.',
+  'plan/students-left':
+    '{students} {students:student:students} of this plan {students:does:do} not take part any more. Make a new plan based on this one and publish that.',
+  'plan/and-more': 'and {more} more',
   'repair/unknown': 'This proposal is gone. Ask for the options again.',
   'repair/overtaken': 'The plan has changed since this proposal was made. Ask for the options again.',
   'repair/nothing-happened':
-    'Say what has happened: a company that closed, places lost, a student who left or one who joined.',
+    'Say what has happened: a company that closed, places lost, an offer that changed, a student who left or one who joined.',
   'repair/opening-unknown': "This opening is not in this programme. Choose one of the company's offer.",
   'why-not/profile': 'this place is for {offered}, and the student does {profile}',
   'why-not/age': 'the student is {age} on the first day; a placement at a company is allowed from 14',
@@ -290,6 +295,8 @@ export const en = {
   'answer/state-later': 'On {day} you asked us to come back later.',
   'answer/state-silent': 'You have not answered yet.',
   'answer/state-bounced': 'Our letter did not arrive; you can answer here.',
+  'answer/elsewhere':
+    'Students were planned with you already. The bureau looks for another place for them, and may give you a call. There is nothing you need to do.',
   'answer/state-withdrawn': 'You withdrew your offer on {day}.',
   'answer/so-many': '{places} {places:place:places}',
   'answer/so-many-teams': 'for {teams} {teams:team:teams}',

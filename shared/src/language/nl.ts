@@ -179,10 +179,15 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
   'repair/no-plan': 'Er is nog geen gepubliceerd plan om bij te werken. Publiceer eerst een plan.',
   'repair/kind-not-mended': 'De teams van een Atelier worden opnieuw gepland, niet bijgewerkt. Maak een nieuw plan.',
+  'plan/overtaken':
+    'Dit plan rekent op plekken die er niet meer zijn, bij {companies}: {students} {students:leerling kan:leerlingen kunnen} daar niet terecht. Maak een nieuw plan op basis van dit plan en publiceer dat.',
+  'plan/students-left':
+    '{students} {students:leerling:leerlingen} in dit plan {students:doet:doen} niet meer mee. Maak een nieuw plan op basis van dit plan en publiceer dat.',
+  'plan/and-more': 'en nog {more}',
   'repair/unknown': 'Dit voorstel is er niet meer. Vraag de mogelijkheden opnieuw op.',
   'repair/overtaken': 'Het plan is veranderd nadat dit voorstel gemaakt is. Vraag de mogelijkheden opnieuw op.',
   'repair/nothing-happened':
-    'Geef aan wat er gebeurd is: een bedrijf dat stopt, plekken die vervallen, een leerling die weg is of een leerling die erbij komt.',
+    'Geef aan wat er gebeurd is: een bedrijf dat stopt, plekken die vervallen, een aanbod dat veranderd is, een leerling die weg is of een leerling die erbij komt.',
   'repair/opening-unknown': 'Deze plek hoort niet bij dit programma. Kies een plek uit het aanbod van het bedrijf.',
   'why-not/profile': 'deze plek is voor {offered}, en de leerling doet {profile}',
   'why-not/age': 'de leerling is {age} jaar op de eerste dag; stage bij een bedrijf mag vanaf 14 jaar',
@@ -305,6 +310,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'answer/state-later': 'U heeft op {day} gevraagd om later terug te komen.',
   'answer/state-silent': 'U heeft nog niet geantwoord.',
   'answer/state-bounced': 'Onze brief kwam niet aan; u kunt hier wel antwoorden.',
+  'answer/elsewhere':
+    'Er waren al leerlingen bij u gepland. Het stagebureau zoekt voor hen een andere plek en belt u misschien even. U hoeft zelf niets te doen.',
   'answer/state-withdrawn': 'U heeft uw aanbod op {day} ingetrokken.',
   'answer/so-many': '{places} {places:plek:plekken}',
   'answer/so-many-teams': 'voor {teams} {teams:team:teams}',

@@ -410,6 +410,11 @@ export const screensEn = {
   'work/write-call': 'Write the call',
   'work/bounced': '{count} {count:company:companies} did not get our letter: the address does not work.',
   'work/see-companies': 'See companies',
+  'work/offer-withdrawn':
+    '{name} offered places and took them back: {count} {count:student has:students have} to go elsewhere.',
+  'work/company-closed': '{name} has closed: {count} {count:student has:students have} to go elsewhere.',
+  'work/fewer-places':
+    '{name} has fewer places than the plan needs: {count} {count:student has:students have} to go elsewhere.',
   'work/draft-waits': '{name}: a new plan waits to be published.',
   'work/look-at-plan': 'Look at plan',
   'work/not-planned': '{name}: {students} {students:student:students}, no plan yet.',
@@ -468,6 +473,8 @@ export const screensEn = {
     'Something happened to a plan that holds. Say what; then you see how to go on, with as few changes as can be.',
   'repair/something': 'Something happened',
   'repair/what': 'What happened?',
+  'repair/happened-offers': 'Companies took places back',
+  'repair/no-longer': '{count} {count:student has:students have} to go elsewhere',
   'repair/happened-company': 'A company drops out',
   'repair/happened-places': 'A company has fewer places',
   'repair/happened-left': 'A student has left',

@@ -413,6 +413,11 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
   'work/write-call': 'Uitvraag schrijven',
   'work/bounced': '{count} {count:bedrijf kreeg:bedrijven kregen} onze brief niet: het adres werkt niet.',
   'work/see-companies': 'Bekijk bedrijven',
+  'work/offer-withdrawn':
+    '{name} bood plekken aan en trok die in: {count} {count:leerling moet:leerlingen moeten} ergens anders heen.',
+  'work/company-closed': '{name} is gesloten: {count} {count:leerling moet:leerlingen moeten} ergens anders heen.',
+  'work/fewer-places':
+    '{name} heeft minder plekken dan het plan nodig heeft: {count} {count:leerling moet:leerlingen moeten} ergens anders heen.',
   'work/draft-waits': '{name}: een nieuw plan wacht op publicatie.',
   'work/look-at-plan': 'Bekijk plan',
   'work/not-planned': '{name}: {students} {students:leerling:leerlingen}, nog geen plan.',
@@ -473,6 +478,8 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
     'Er is iets gebeurd met een plan dat geldt. Zeg wat; dan ziet u hoe het verder kan, met zo weinig mogelijk wijzigingen.',
   'repair/something': 'Er is iets gebeurd',
   'repair/what': 'Wat is er gebeurd?',
+  'repair/happened-offers': 'Bedrijven trokken plekken in',
+  'repair/no-longer': '{count} {count:leerling moet:leerlingen moeten} ergens anders heen',
   'repair/happened-company': 'Een bedrijf valt uit',
   'repair/happened-places': 'Een bedrijf heeft minder plekken',
   'repair/happened-left': 'Een leerling is weg',

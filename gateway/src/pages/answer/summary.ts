@@ -47,9 +47,11 @@ export const answerSummary = (language: Language, { invitation, token, schools, 
     const text = values.filter((value) => value !== undefined).join(', ')
     return `<li><strong class="grow">${escapeHtml(what)}</strong><span class="grow">${escapeHtml(text)}</span></li>`
   })
+  // Students who were planned there are still expected by the plan that holds.
+  const expected = state !== 'answered' && visits.length > 0 ? `<p>${t('answer/elsewhere')}</p>` : ''
   const head = notice(
     state === 'answered' ? 'positive' : 'info',
-    `<p><strong>${t(`answer/state-${state}` as Text, { day })}</strong></p>`,
+    `<p><strong>${t(`answer/state-${state}` as Text, { day })}</strong></p>${expected}`,
   )
   const all = [...lines, ...posed, ...(state === 'answered' ? kept : [])]
   const withdraw =

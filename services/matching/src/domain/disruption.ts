@@ -9,11 +9,19 @@ export type Disruption = {
   readonly studentLeft?: string | undefined
   /** The student is in the season by now; the plan does not know him yet. */
   readonly studentJoined?: string | undefined
+  /** Companies took back places that the plan counts on; what they offer is known already. */
+  readonly offersChanged?: boolean | undefined
   /** What has begun before this day stays as it is, unless it has become impossible. */
   readonly from?: Day | undefined
 }
 
-const disruptedBy = (situation: Situation, { companyClosed, placesLost = [], studentLeft }: Disruption): Situation => {
+/** What an event can take away. */
+type Hit = Pick<Situation, 'students' | 'openings' | 'cases'>
+
+const disruptedBy = <Of extends Hit>(
+  situation: Of,
+  { companyClosed, placesLost = [], studentLeft }: Disruption,
+): Of => {
   const lost = new Map(placesLost.map(({ openingId, places }) => [openingId, places]))
   return {
     ...situation,
@@ -25,5 +33,5 @@ const disruptedBy = (situation: Situation, { companyClosed, placesLost = [], stu
   }
 }
 
-export const disrupted = (situation: Situation, disruptions: readonly Disruption[]): Situation =>
-  disruptions.reduce(disruptedBy, situation)
+export const disrupted = <Of extends Hit>(situation: Of, disruptions: readonly Disruption[]): Of =>
+  disruptions.reduce<Of>(disruptedBy, situation)

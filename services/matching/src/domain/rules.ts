@@ -54,8 +54,13 @@ const recognised = ({ season, programme, student, company, opening }: Candidate)
   )
 
 /** The company takes students on every weekday of the programme; no days said means every day. */
-const openOnTheDays = ({ programme, opening }: Candidate) =>
-  opening.weekdays.length === 0 || programme.weekdays.every((day) => opening.weekdays.includes(day))
+export const openOnTheDays = ({
+  programme,
+  opening,
+}: {
+  readonly programme: Pick<ProgrammeFacts, 'weekdays'>
+  readonly opening: OpeningFacts
+}) => opening.weekdays.length === 0 || programme.weekdays.every((day) => opening.weekdays.includes(day))
 
 /** Nobody decided by hand that the student is not to be there. */
 const notForbidden = ({ forbidden, opening }: Candidate) => forbidden?.has(opening.openingId) !== true

@@ -6,7 +6,9 @@ import { assignmentDecider } from '../domain/assignment.ts'
 import { publicationDecider } from '../domain/publication.ts'
 import { assignmentContracts, publicationContracts } from '../events.ts'
 import { createStore, type MatchingStore } from '../store.ts'
+import { createBroken } from './broken.ts'
 import { createPublishing } from './publish.ts'
+import { createSituations } from './situation.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
 const programmeId = 'r1'
@@ -42,13 +44,20 @@ describe('carrying out a publication', () => {
         return kept.execute(...given)
       },
     }
-    publishing = createPublishing({ store, publications, assignments, clock: parts.clock })
+    const { clock } = parts
+    const brokenPlans = createBroken({ store, situations: createSituations(store), clock })
+    publishing = createPublishing({ store, publications, assignments, brokenPlans, clock })
     const known = (_id: string) => ({ _id, sequence: 1, studentId: _id, seasonId: 's1', schoolId: 'h1' })
     await store.students.insertMany(students.map(known) as never)
     await store.programmes.insertMany([
       { _id: programmeId, sequence: 1, programmeId, seasonId: 's1', kind: 'placement', name: 'Stage' },
     ] as never)
     for (const planId of ['bos', 'kolk']) {
+      const openings = [{ openingId: `${planId}.o`, kind: 'placement', places: 6, weekdays: [], closedRounds: [] }]
+      const company = { _id: planId, sequence: 1, companyId: planId, key: planId, name: planId, status: 'active' }
+      await store.companies.insertMany([company] as never)
+      const offer = { _id: planId, sequence: 1, companyId: planId, seasonId: 's1', state: 'answered', openings }
+      await store.offers.insertMany([offer] as never)
       await store.plans.insertMany([
         { _id: planId, version: 1, outbox: [], pending: false, situation: 'drafted', programmeId, seasonId: 's1' },
       ] as never)
@@ -115,6 +124,32 @@ describe('carrying out a publication', () => {
     ])
     const standing = await findMany(store.assignments, {})
     expect(new Set(standing.map(({ planId }) => planId))).toEqual(new Set(['kolk']))
+  })
+
+  it.each([
+    ['a company withdrew its offer', () => store.offers.updateOne({ _id: 'bos' }, { openings: [] } as never), 6],
+    ['a company closed', () => store.companies.updateOne({ _id: 'bos' }, { status: 'closed' } as never), 6],
+    [
+      'a company has fewer places',
+      () => store.offers.updateOne({ _id: 'bos' }, { 'openings.0.places': 4 } as never),
+      2,
+    ],
+  ])('refuses a plan when %s since, and says where and how many students', async (_, happens, count) => {
+    await publish('kolk')
+    await happens()
+    await expect(publishing.publishPlan('bos', call)).rejects.toMatchObject({
+      kind: 'conflict',
+      slug: 'plan/overtaken',
+      values: { companies: 'bos', students: count },
+    })
+    expect((await findOne(store.publications, { _id: programmeId }))!.planId).toBe('kolk')
+  })
+
+  it('refuses a plan with a student who has left, but not the plan that holds already', async () => {
+    await publish('kolk')
+    await store.students.updateOne({ _id: 'p3' }, { left: true } as never)
+    await expect(publishing.publishPlan('bos', call)).rejects.toMatchObject({ slug: 'plan/students-left' })
+    await publishing.publishPlan('kolk', call)
   })
 
   it('tells nobody when it is published quietly', async () => {

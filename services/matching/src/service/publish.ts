@@ -5,11 +5,13 @@ import { type Assignment, type AssignmentCommand, assignmentIdOf } from '../doma
 import { isCarriedOut, type Publication, type PublicationCommand } from '../domain/publication.ts'
 import { type Touched, touchedBy } from '../domain/touched.ts'
 import type { MatchingStore } from '../store.ts'
+import type { BrokenPlans } from './broken.ts'
 
 type Parts = {
   readonly store: MatchingStore
   readonly publications: Aggregate<Publication, PublicationCommand>
   readonly assignments: Aggregate<Assignment, AssignmentCommand>
+  readonly brokenPlans: Pick<BrokenPlans, 'refuse'>
   readonly clock: Clock
 }
 type Published = { readonly planId: string; readonly programmeId: string; readonly quietly?: boolean | undefined }
@@ -17,7 +19,7 @@ type Published = { readonly planId: string; readonly programmeId: string; readon
 const atATime = 16
 const nobody: Touched = { companies: [], schools: [] }
 
-export const createPublishing = ({ store, publications, assignments, clock }: Parts) => {
+export const createPublishing = ({ store, publications, assignments, brokenPlans, clock }: Parts) => {
   /** Follows from what the assignments keep, so that it comes out the same when the work was broken off in between. */
   const touched = async (programmeId: string, seasonId: string, publication: number): Promise<Touched> => {
     const fields = ['studentId', 'stops', 'publication', 'change', 'before'] as const
@@ -28,11 +30,13 @@ export const createPublishing = ({ store, publications, assignments, clock }: Pa
   }
 
   return {
-    /** `quietly`: students, companies and schools get no letter about it. */
+    /** `quietly`: students, companies and schools get no letter about it. Refused when the plan counts on what is gone. */
     publishPlan: async (planId: string, call: Call, quietly = false) => {
       const plan = await findOne(store.plans, { _id: planId })
       if (plan === null) throw new DomainError('missing', 'plan/unknown')
-      const { programmeId, seasonId } = plan
+      const { programmeId, seasonId, mends } = plan
+      const holds = await findOne(store.publications, { _id: programmeId })
+      if (holds?.planId !== planId) await brokenPlans.refuse({ planId, programmeId, mends }, call)
       await publications.execute(programmeId, { do: 'publish', programmeId, planId, seasonId, quietly }, call)
     },
 

@@ -10,6 +10,7 @@ import type { Situation } from '../domain/facts.ts'
 import { extraMinutesOf } from '../domain/moves.ts'
 import { marked } from '../domain/pins.ts'
 import type { MatchingStore, PlanRow, StoredRepair } from '../store.ts'
+import type { BrokenPlans } from './broken.ts'
 import { byHandOf, dropByHand, handOn } from './by-hand.ts'
 import { bytesOf, type KeepPlan } from './keep-plan.ts'
 import { fromOpeningViewId } from './opening-id.ts'
@@ -20,6 +21,7 @@ import type { Solver } from './solver.ts'
 type Parts = {
   readonly store: MatchingStore
   readonly situations: ReturnType<typeof createSituations>
+  readonly brokenPlans: BrokenPlans
   readonly publishing: ReturnType<typeof createPublishing>
   readonly keepPlan: KeepPlan
   readonly solver: Solver
@@ -27,7 +29,7 @@ type Parts = {
 }
 type RepairInput = z.output<(typeof matchingApi)['repairOptions']['input']>
 
-export const createRepairs = ({ store, situations, publishing, keepPlan, solver, clock }: Parts) => {
+export const createRepairs = ({ store, situations, brokenPlans, publishing, keepPlan, solver, clock }: Parts) => {
   /** The plan that holds, or a refusal: there is nothing to mend. */
   const planThatHolds = async (programmeId: string): Promise<string> => {
     const planId = (await findOne(store.publications, { _id: programmeId }))?.planId
@@ -82,7 +84,12 @@ export const createRepairs = ({ store, situations, publishing, keepPlan, solver,
         await dropByHand(store, optionId)
         const about = { planId: optionId, programmeId, seasonId, seed, name, basedOn, mends }
         const byHand = await byHandOf(store, basedOn)
-        const whole = marked(mended(await rowsOf(basedOn), rows, mends.studentLeft), byHand.pins)
+        const gone = await situations.left(seasonId)
+        const left = new Set(mends.studentLeft === undefined ? gone : [...gone, mends.studentLeft])
+        const whole = marked(mended(await rowsOf(basedOn), rows, left), byHand.pins)
+        const programme = await situations.programmeOf(programmeId)
+        if ((await brokenPlans.find(programme, whole, mends)).broken.length > 0)
+          throw new DomainError('conflict', 'repair/overtaken')
         await handOn(store, optionId, byHand)
         await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices), call)
       }
@@ -94,13 +101,13 @@ export const createRepairs = ({ store, situations, publishing, keepPlan, solver,
 
 /** Throws when the event names something that is not there, or says nothing. */
 const understood = ({ companies, openings, students }: Situation, event: RepairInput['event']): Disruption => {
-  const { companyClosed, placesLost, studentLeft, studentJoined } = event
+  const { companyClosed, placesLost, studentLeft, studentJoined, offersChanged } = event
   const lost = placesLost?.map(({ openingId, places }) => ({
     openingId: fromOpeningViewId(openingId).openingId,
     places,
   }))
-  if (companyClosed === undefined && lost === undefined && studentLeft === undefined && studentJoined === undefined)
-    throw new DomainError('invalid', 'repair/nothing-happened')
+  const named = [companyClosed, lost, studentLeft, studentJoined].some((one) => one !== undefined)
+  if (!named && offersChanged !== true) throw new DomainError('invalid', 'repair/nothing-happened')
   if (companyClosed !== undefined && !companies.has(companyClosed)) throw new DomainError('missing', 'company/unknown')
   if (lost?.some(({ openingId }) => !openings.some((one) => one.openingId === openingId)))
     throw new DomainError('missing', 'repair/opening-unknown')
@@ -113,12 +120,12 @@ const understood = ({ companies, openings, students }: Situation, event: RepairI
 const stopsOf = ({ studentId, stops }: PlanRow) => ({ studentId, stops })
 
 /** The rows of the old plan with the changed ones in their place, and those of students who are new at the end. */
-const mended = (old: readonly PlanRow[], changed: readonly DraftedRow[], left: string | undefined): DraftedRow[] => {
+const mended = (old: readonly PlanRow[], changed: readonly DraftedRow[], left: ReadonlySet<string>): DraftedRow[] => {
   const fresh = new Map(changed.map((row) => [row.studentId, row]))
   const known = new Set(old.map(({ studentId }) => studentId))
   const plain = ({ _id, planId, at, ...row }: PlanRow): DraftedRow => row
   return [
-    ...old.filter(({ studentId }) => studentId !== left).map((row) => fresh.get(row.studentId) ?? plain(row)),
+    ...old.filter(({ studentId }) => !left.has(studentId)).map((row) => fresh.get(row.studentId) ?? plain(row)),
     ...changed.filter(({ studentId }) => !known.has(studentId)),
   ]
 }

@@ -1,6 +1,7 @@
 // Gathers from the projections what a plan for one programme is made from.
 import { findMany, findOne } from '@stagebureau/infra'
 import { DomainError, type ProgrammeFacts } from '@stagebureau/shared'
+import type { Offered } from '../domain/broken-stops.ts'
 import { type Disruption, disrupted } from '../domain/disruption.ts'
 import type { Centre, HeldStop, Situation } from '../domain/facts.ts'
 import type { MatchingStore } from '../store.ts'
@@ -63,9 +64,40 @@ export const createSituations = (store: MatchingStore) => {
     return mends.flatMap((plan) => (plan.mends === undefined ? [] : [plan.mends]))
   }
 
+  /** What active companies offer, in the order of their keys. */
+  const offering = async (seasonId: string): Promise<Pick<Situation, 'companies' | 'openings' | 'cases'>> => {
+    const companies = new Map((await findMany(store.companies, { status: 'active' })).map((one) => [one._id, one]))
+    const offers = (await findMany(store.offers, { seasonId })).filter(({ companyId }) => companies.has(companyId))
+    const keyOf = (companyId: string) => companies.get(companyId)!.key
+    const inOrder = offers.toSorted((a, b) => (keyOf(a.companyId) < keyOf(b.companyId) ? -1 : 1))
+    return {
+      companies,
+      openings: inOrder.flatMap(({ companyId, openings }) => (openings ?? []).map((one) => ({ ...one, companyId }))),
+      cases: inOrder.flatMap(({ cases }) => cases ?? []),
+    }
+  }
+
+  /** Who is not in the season any more, by the word of a school or of the office. */
+  const left = async (seasonId: string): Promise<ReadonlySet<string>> => {
+    const gone = await findMany(store.students, { seasonId, left: true }, { fields: ['studentId'] })
+    const mends = await mendedDisruptions(seasonId)
+    return new Set([
+      ...gone.map(({ studentId }) => studentId),
+      ...mends.flatMap(({ studentLeft }) => studentLeft ?? []),
+    ])
+  }
+
   return {
     programmeOf,
     centres,
+    left,
+
+    /** What is offered to a programme after all that was mended, and who is not in the season any more. */
+    offered: async (programme: ProgrammeFacts): Promise<Offered & { readonly left: ReadonlySet<string> }> => {
+      const { seasonId } = programme
+      const now = { programme, left: await left(seasonId), students: [], ...(await offering(seasonId)) }
+      return disrupted(now, await mendedDisruptions(seasonId))
+    },
 
     /** Programmes are planned in their order, so what one of them lacks is seen without those that come after it. */
     load: async (programmeId: string, others: Others = 'all'): Promise<Situation> => {
@@ -74,18 +106,12 @@ export const createSituations = (store: MatchingStore) => {
       const season = await findOne(store.seasons, { _id: seasonId })
       if (season === null) throw new DomainError('missing', 'season/unknown')
       const students = await findMany(store.students, { seasonId, left: { $ne: true } })
-      const companies = new Map((await findMany(store.companies, { status: 'active' })).map((one) => [one._id, one]))
-      const offers = (await findMany(store.offers, { seasonId })).filter(({ companyId }) => companies.has(companyId))
-      const keyOf = (companyId: string) => companies.get(companyId)!.key
-      const inOrder = offers.toSorted((a, b) => (keyOf(a.companyId) < keyOf(b.companyId) ? -1 : 1))
       const now: Situation = {
         season,
         programme,
         students: students.toSorted((a, b) => a.lot - b.lot || (a.studentId < b.studentId ? -1 : 1)),
         schools: new Map((await findMany(store.schools, {})).map(({ _id, brin }) => [_id, brin])),
-        companies,
-        openings: inOrder.flatMap(({ companyId, openings }) => (openings ?? []).map((one) => ({ ...one, companyId }))),
-        cases: inOrder.flatMap(({ cases }) => cases ?? []),
+        ...(await offering(seasonId)),
         centres: await centres(),
         held: await held(programme, others),
       }

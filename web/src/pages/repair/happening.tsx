@@ -7,14 +7,16 @@ import { now } from '../../now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { fitting, Pick, type Pickable } from '../../ui/pick.tsx'
-import { type Event, type RepairOpening, studentsQuery } from './repair-query.ts'
+import { type Event, type RepairDisruption, type RepairOpening, studentsQuery } from './repair-query.ts'
 
-export const happenings = ['company', 'places', 'left', 'joined'] as const
+/** What companies took back is known; the rest somebody has to say. */
+export const happenings = ['offers', 'company', 'places', 'left', 'joined'] as const
 export type Happening = (typeof happenings)[number]
 
 type HappeningFormProps = {
   readonly programmeId: string
   readonly openings: readonly RepairOpening[]
+  readonly disruptions: readonly RepairDisruption[]
   /** Known from where the reader came. */
   readonly companyId?: string | undefined
   readonly busy: boolean
@@ -55,14 +57,29 @@ const PickKnown = ({
   return <Pick {...props} label={label} items={fitting(all, text)} text={text} onText={setText} />
 }
 
+const TakenBack = ({ disruptions }: { readonly disruptions: readonly RepairDisruption[] }) => (
+  <ul className="lines">
+    {disruptions.map(({ cause, students, company }) => (
+      <li key={company.id + cause}>
+        <strong className="grow">{company.name}</strong>
+        <span>{t('repair/no-longer', { count: students })}</span>
+      </li>
+    ))}
+  </ul>
+)
+
 const eventOf = (happening: Happening, id: string, places: number): Event => {
+  if (happening === 'offers') return { offersChanged: true }
   if (happening === 'company') return { companyClosed: id }
   if (happening === 'places') return { placesLost: [{ openingId: id, places }] }
   return happening === 'left' ? { studentLeft: id } : { studentJoined: id }
 }
 
-export const HappeningForm = ({ programmeId, openings, companyId, busy, onAsk }: HappeningFormProps) => {
-  const [happening, setHappening] = useState<Happening>('company')
+export const HappeningForm = (props: HappeningFormProps) => {
+  const { programmeId, openings, disruptions, companyId, busy, onAsk } = props
+  const known = disruptions.length > 0
+  const about = disruptions.some(({ company }) => company.id === companyId) || companyId === undefined
+  const [happening, setHappening] = useState<Happening>(known && about ? 'offers' : 'company')
   const [places, setPlaces] = useState(1)
   const [from, setFrom] = useState(dayOf(now()))
   const companies = companiesOf(openings)
@@ -72,22 +89,25 @@ export const HappeningForm = ({ programmeId, openings, companyId, busy, onAsk }:
       <fieldset>
         <legend>{t('repair/what')}</legend>
         <div className="choices">
-          {happenings.map((one) => (
-            <label key={one} className="choice">
-              <input
-                type="radio"
-                name="happening"
-                checked={happening === one}
-                onChange={() => {
-                  setHappening(one)
-                  setPicked(undefined)
-                }}
-              />
-              {t(`repair/happened-${one}`)}
-            </label>
-          ))}
+          {happenings
+            .filter((one) => one !== 'offers' || known)
+            .map((one) => (
+              <label key={one} className="choice">
+                <input
+                  type="radio"
+                  name="happening"
+                  checked={happening === one}
+                  onChange={() => {
+                    setHappening(one)
+                    setPicked(undefined)
+                  }}
+                />
+                {t(`repair/happened-${one}`)}
+              </label>
+            ))}
         </div>
       </fieldset>
+      {happening === 'offers' && <TakenBack disruptions={disruptions} />}
       {happening === 'company' && (
         <PickKnown label={t('repair/company')} all={companies} picked={picked} onPick={setPicked} />
       )}
@@ -126,8 +146,8 @@ export const HappeningForm = ({ programmeId, openings, companyId, busy, onAsk }:
       <div className="row">
         <Button
           busy={busy}
-          disabled={picked === undefined}
-          onPress={() => onAsk({ ...eventOf(happening, picked!.id, places), ...(from === '' ? {} : { from }) })}
+          disabled={happening !== 'offers' && picked === undefined}
+          onPress={() => onAsk({ ...eventOf(happening, picked?.id ?? '', places), ...(from === '' ? {} : { from }) })}
         >
           {t('repair/show')}
         </Button>

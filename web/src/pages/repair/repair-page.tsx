@@ -41,6 +41,7 @@ const OfProgramme = ({ programme }: { readonly programme: RepairProgramme }) => 
           <HappeningForm
             programmeId={programme.id}
             openings={found?.openings ?? []}
+            disruptions={found?.disruptions ?? []}
             companyId={query.get('bedrijf') ?? undefined}
             busy={busy}
             onAsk={async (event) => {

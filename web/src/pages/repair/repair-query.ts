@@ -22,12 +22,26 @@ export type RepairOpening = {
   readonly profile: string | null
   readonly company: { readonly id: string; readonly name: string; readonly place: string }
 }
+/** Students for whom a company has no place any more. */
+export type RepairDisruption = {
+  readonly cause: string
+  readonly students: number
+  readonly company: RepairOpening['company']
+}
 export const openingsQuery = gql<
-  { readonly programme: { readonly openings: readonly RepairOpening[] } | null },
+  {
+    readonly programme: {
+      readonly openings: readonly RepairOpening[]
+      readonly disruptions: readonly RepairDisruption[]
+    } | null
+  },
   { readonly id: string }
 >`
   query RepairOpenings($id: ID!) {
-    programme(id: $id) { openings { id places filled profile company { id name place } } }
+    programme(id: $id) {
+      openings { id places filled profile company { id name place } }
+      disruptions { cause students company { id name place } }
+    }
   }
 `
 
@@ -51,6 +65,7 @@ export const studentsQuery = gql<
 export type Event = {
   readonly companyClosed?: string
   readonly placesLost?: readonly { readonly openingId: string; readonly places: number }[]
+  readonly offersChanged?: true
   readonly studentLeft?: string
   readonly studentJoined?: string
   readonly from?: string

@@ -9,6 +9,12 @@ export type SeasonPlan = {
   readonly draftedAt: string
   readonly quality: { readonly placed: number; readonly unplaced: number }
 }
+export type DisruptionCause = 'COMPANY_CLOSED' | 'WITHDRAWN' | 'OTHER_DAYS' | 'ROUND_CLOSED' | 'FEWER_PLACES'
+export type SeasonDisruption = {
+  readonly cause: DisruptionCause
+  readonly students: number
+  readonly company: { readonly id: string; readonly name: string }
+}
 export type SeasonProgramme = {
   readonly id: string
   readonly name: string
@@ -18,6 +24,7 @@ export type SeasonProgramme = {
   readonly offered: number
   readonly students: { readonly totalCount: number }
   readonly plans: readonly SeasonPlan[]
+  readonly disruptions: readonly SeasonDisruption[]
 }
 export type Season = {
   readonly id: string
@@ -52,6 +59,7 @@ export const seasonQuery = gql<
         id name kind from until offered
         students(first: 1) { totalCount }
         plans { id state draftedAt quality { placed unplaced } }
+        disruptions { cause students company { id name } }
       }
     }
     companies(first: 1) { totalCount }

@@ -1,6 +1,6 @@
 // What a coordinator should look at next, most pressing first: each with the page where it is done.
 import type { ScreenText, Values } from '@stagebureau/shared/screens'
-import type { Counts, InvitationState, Season, SeasonProgramme } from './season-query.ts'
+import type { Counts, DisruptionCause, InvitationState, Season, SeasonProgramme } from './season-query.ts'
 
 export type Task = {
   readonly kind: 'negative' | 'warning' | 'info'
@@ -16,6 +16,29 @@ export const published = ({ plans }: Pick<SeasonProgramme, 'plans'>) => plans.fi
 
 /** Kinds of programme that the bureau plans itself. */
 const planned = ['CAROUSEL', 'PLACEMENT', 'ATELIER']
+
+const takenBack = {
+  COMPANY_CLOSED: 'work/company-closed',
+  WITHDRAWN: 'work/offer-withdrawn',
+  OTHER_DAYS: 'work/fewer-places',
+  ROUND_CLOSED: 'work/fewer-places',
+  FEWER_PLACES: 'work/fewer-places',
+} as const satisfies Readonly<Record<DisruptionCause, ScreenText>>
+
+/** Places that the plan counts on and that are gone, company by company. */
+const disruptionTasks = ({ id, disruptions }: SeasonProgramme): Task[] =>
+  [...Map.groupBy(disruptions, ({ company }) => company.id)].map(([companyId, there]) => {
+    const { cause, company } = there[0]!
+    const count = there.reduce((sum, { students }) => sum + students, 0)
+    const query = new URLSearchParams({ programma: id, bedrijf: companyId })
+    return {
+      kind: 'negative',
+      text: takenBack[cause],
+      values: { name: company.name, count },
+      action: 'repair/title',
+      href: `/herplan?${query}`,
+    }
+  })
 
 const programmeTask = (programme: SeasonProgramme): Task | undefined => {
   const { id, name, students, plans } = programme
@@ -68,6 +91,7 @@ export const workList = (season: Season, counts: Counts): Task[] => {
   const { companies } = counts
   const bounced = companiesIn(season, 'BOUNCED')
   const tasks: (Task | undefined)[] = [
+    ...season.programmes.flatMap(disruptionTasks),
     ...setUp(season, counts),
     companies > 0 && season.call === null
       ? {

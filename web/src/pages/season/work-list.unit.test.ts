@@ -16,6 +16,7 @@ const programme = (plans: readonly SeasonPlan[], more: Partial<SeasonProgramme> 
   offered: 40,
   students: { totalCount: 36 },
   plans,
+  disruptions: [],
   ...more,
 })
 const season = (more: Partial<Season> = {}): Season => ({
@@ -57,6 +58,30 @@ describe('the work list', () => {
     const drafts = (draftedAt: string) => [plan('PUBLISHED', '2026-06-09'), plan('DRAFT', draftedAt)]
     expect(told(season({ programmes: [programme(drafts('2026-06-10'))] }))).toEqual(['work/draft-waits'])
     expect(told(season({ programmes: [programme(drafts('2026-06-08'))] }))).toEqual([])
+  })
+  it('begins with places that were taken back, company by company, and where that is mended', () => {
+    const taken = (cause: 'WITHDRAWN' | 'FEWER_PLACES' | 'ROUND_CLOSED', id: string, students: number) => ({
+      cause,
+      students,
+      company: { id, name: `Bedrijf ${id}` },
+    })
+    const disruptions = [
+      taken('WITHDRAWN', 'bos', 6),
+      taken('FEWER_PLACES', 'kolk', 2),
+      taken('ROUND_CLOSED', 'kolk', 1),
+    ]
+    const hit = programme([plan('PUBLISHED', '2026-06-09', 6)], { disruptions })
+    const tasks = workList(season({ call: null, programmes: [hit] }), { companies: 30, students: 36, staff: 2 })
+    expect(tasks.map(({ text }) => text).slice(0, 3)).toEqual([
+      'work/offer-withdrawn',
+      'work/fewer-places',
+      'work/not-asked',
+    ])
+    expect(tasks[0]).toMatchObject({
+      values: { name: 'Bedrijf bos', count: 6 },
+      href: '/herplan?programma=p&bedrijf=bos',
+    })
+    expect(tasks[1]!.values).toEqual({ name: 'Bedrijf kolk', count: 3 })
   })
   it('names students without a place', () =>
     expect(told(season({ programmes: [programme([plan('PUBLISHED', '2026-06-09', 6)])] }))).toEqual(['work/unplaced']))
