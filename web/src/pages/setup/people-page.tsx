@@ -14,7 +14,7 @@ import { invitePerson, type Person, peopleQuery, type School } from './setup-que
 
 const People = ({ people }: { readonly people: readonly Person[] }) => (
   <Scroll name={t('people/title')}>
-    <table>
+    <table className="stacks">
       <thead>
         <tr>
           <th scope="col">{t('people/name')}</th>
