@@ -2,6 +2,7 @@
 import type { Log } from '@stagebureau/infra'
 import { DomainError, type Language, type RefusalKind, say } from '@stagebureau/shared'
 import { GraphQLError } from 'graphql'
+import { mistakeIn, mistakeInRequest } from './graph-mistakes.ts'
 
 export const codes: Readonly<Record<RefusalKind, string>> = {
   invalid: 'BAD_USER_INPUT',
@@ -31,10 +32,10 @@ export const presentError = (error: unknown, { language, requestId }: Reader, lo
     }
     return new GraphQLError(say(language, cause.slug, withProblem(cause.values, fields)), { ...at, extensions })
   }
-  // Wrong queries and scalars speak for themselves.
-  if (cause instanceof GraphQLError) {
-    const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', slug: 'graph/query', ...cause.extensions, requestId }
-    return new GraphQLError(cause.message, { ...at, extensions })
+  if (error instanceof GraphQLError && cause instanceof GraphQLError) {
+    const { text, values } = mistakeIn(error)
+    const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', ...cause.extensions, slug: text, requestId }
+    return new GraphQLError(say(language, text, values), { ...at, extensions })
   }
   log.error({ err: cause, requestId }, 'a request failed')
   const extensions = { code: 'INTERNAL_SERVER_ERROR', slug: 'fault', requestId }
@@ -42,7 +43,7 @@ export const presentError = (error: unknown, { language, requestId }: Reader, lo
 }
 
 /** An error about a request that is none. */
-export const presentMalformedRequest = (problem: string, { language, requestId }: Reader): GraphQLError =>
-  new GraphQLError(say(language, 'request/malformed', { problem: problem.slice(0, 200) }), {
-    extensions: { code: 'BAD_REQUEST', slug: 'request/malformed', requestId },
-  })
+export const presentMalformedRequest = (problem: string, { language, requestId }: Reader): GraphQLError => {
+  const { text, values } = mistakeInRequest(problem)
+  return new GraphQLError(say(language, text, values), { extensions: { code: 'BAD_REQUEST', slug: text, requestId } })
+}

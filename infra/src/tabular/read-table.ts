@@ -53,7 +53,11 @@ const parseRecords = (text: string, delimiter: string): string[][] => {
       to: mostRows + 2,
     }) as string[][]
   } catch (error) {
-    throw new DomainError('invalid', 'file/not-a-table', { problem: (error as Error).message })
+    const { code, message } = error as Error & { readonly code?: string }
+    const row = /at line (\d+)/.exec(message)?.[1]
+    if (code === 'CSV_QUOTE_NOT_CLOSED' && row !== undefined)
+      throw new DomainError('invalid', 'file/quote-open', { row })
+    throw new DomainError('invalid', 'file/not-a-table', { problem: message })
   }
 }
 

@@ -42,7 +42,7 @@ describe('readCsv', () => {
 
   it('refuses what only looks like text', () => {
     expect(() => readCsv(bytes('A;B\n"never closed;1\n2;3'))).toThrow(
-      expect.objectContaining({ slug: 'file/not-a-table' }),
+      expect.objectContaining({ slug: 'file/quote-open' }),
     )
   })
 })

@@ -31,6 +31,8 @@ export const en = {
   'file/empty': 'The file is empty. Choose the file that your system exported.',
   'file/no-rows': 'The file has a header and no rows. Export it again with the students or companies in it.',
   'file/not-text': 'This is not a table of text. Save it as CSV (or XLSX) and choose that file.',
+  'file/quote-open':
+    'A quote (") that begins on line {row} closes nowhere. Close it or take it away, and choose the file again.',
   'file/not-a-table':
     'This cannot be read as a table: {problem}. Open it in a spreadsheet program, save it as CSV and try again.',
   'file/too-many-rows': 'The file has {rows} rows; at most {most} can be taken in at once. Split it.',
@@ -416,8 +418,43 @@ export const en = {
   'file/unpacks-too-large':
     'This spreadsheet unpacks to far more than a table of {most} rows. Keep only the sheet and the columns that the bureau needs, and save it anew.',
   'duplicate/unknown': 'There is no such question about a duplicate, or it was answered already. Reload the list.',
+  'graph/too-deep':
+    'The query is {found} levels deep; at most {most} is allowed{place}. Ask deeper fields in a second query.',
+  'graph/too-many-aliases': 'The query has {found} aliases; at most {most} is allowed. Divide it over more requests.',
+  'graph/too-costly':
+    'The query asks too much at once: {found} of at most {most} points. Choose a smaller first, or fewer lists within lists.',
+  'graph/too-long':
+    'The query has more than {most} words and signs. Give values as variables, or divide it over more requests.',
+  'graph/syntax':
+    'The query is not written right{place}. Check brackets and quotes at that place. In the words of the graph: "{detail}".',
+  'graph/no-day': '{value} is not a day{place}. Write a day that exists as 2026-12-31.',
+  'graph/no-instant': '{value} is not an instant{place}. Write it as 2026-12-31T08:25:00+01:00.',
+  'graph/no-postcode': '{value} is not a postcode{place}. Write it as 1234 AB.',
+  'graph/not-known': '{type}: {value} is not known{place}. Choose one of {choice}.',
+  'graph/no-text': '{type}: {value} is not text{place}. Put the value between quotes.',
+  'graph/variable-missing': 'The variable {name} ({type}) is missing{place}. Give it in variables.',
+  'graph/variable-wrong':
+    'The variable {name} has a value that does not fit{place}. Mend it in variables. In the words of the graph: "{detail}".',
+  'graph/variable-undeclared':
+    'The variable {name} is not declared{place}. Put it behind the name of the query, with its type.',
+  'graph/unknown-field': '{type} has no field {field}{place}. See in the schema which fields there are.',
+  'graph/unknown-argument':
+    'The field {field} has no argument {name}{place}. See in the schema which arguments there are.',
+  'graph/unknown-input-field':
+    '{type} has no field {name}{place}. See in the schema which fields there are, and leave this one out.',
+  'graph/argument-missing': 'The field {field} lacks the argument {name} ({type}){place}. Add it.',
+  'graph/input-field-missing': '{field} ({type}) is missing{place}. Add it.',
+  'graph/no-selection': 'Say which fields of {field} ({type}) you want{place}. Put them behind it between braces.',
+  'graph/needless-selection':
+    'The field {field} has no fields of its own{place}. Leave out what is between braces behind it.',
+  'graph/no-such-value': '{type} has no value {value}{place}. See in the schema which values there are.',
+  'graph/which-operation': 'It is not clear which query or mutation is meant. Send one, or name it in operationName.',
+  'graph/mutation-by-get': 'A mutation needs POST. Send it again that way.',
+  'graph/no-query': 'There is no query in this request. Send JSON with a query, and variables if needed.',
+  'graph/one-at-a-time': 'Send one query per request, not a list.',
+  'graph/query': 'This query is not right{place}. Mend it and send it again. In the words of the graph: "{detail}".',
   'request/malformed':
-    'This is no request that the graph understands ({problem}). Send JSON with a query and its variables.',
+    'The graph does not understand this request. Send JSON with a query, and variables and operationName if needed. In the words of the graph: "{detail}".',
   'person/email': 'This is not an e-mail address. Check it and try again.',
   'person/name': 'Fill in the name of this person.',
   'input/too-short': 'too short: at least {least} characters',

@@ -35,8 +35,10 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'file/no-rows':
     'Het bestand heeft alleen een kop en geen regels. Maak het opnieuw, met de leerlingen of bedrijven erin.',
   'file/not-text': 'Dit is geen tabel. Sla het op als CSV (of XLSX) en kies dat bestand.',
+  'file/quote-open':
+    'Op regel {row} begint een aanhalingsteken (") dat nergens sluit. Sluit het of haal het weg, en kies het bestand opnieuw.',
   'file/not-a-table':
-    'Dit is niet als tabel te lezen: {problem}. Open het in een rekenprogramma, sla het op als CSV en probeer het opnieuw.',
+    'Dit is niet als tabel te lezen. Open het in een rekenprogramma, sla het op als CSV en probeer het opnieuw. De melding, in het Engels: "{problem}".',
   'file/too-many-rows': 'Het bestand heeft {rows} regels; er kunnen er {most} tegelijk worden ingelezen. Splits het.',
   'row/too-many-cells':
     'deze regel heeft meer cellen dan er kolommen zijn; zet aanhalingstekens om een tekst met een scheidingsteken',
@@ -438,8 +440,46 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'file/unpacks-too-large':
     'Dit rekenblad wordt uitgepakt veel groter dan een tabel van {most} regels. Bewaar alleen het blad en de kolommen die het bureau nodig heeft, en sla het opnieuw op.',
   'duplicate/unknown': 'Deze vraag over een dubbel bedrijf is er niet, of is al beantwoord. Laad de lijst opnieuw.',
+  'graph/too-deep':
+    'De query is {found} lagen diep; hoogstens {most} mag{place}. Haal diepere velden op met een tweede query.',
+  'graph/too-many-aliases': 'De query heeft {found} aliassen; hoogstens {most} mag. Verdeel hem over meer verzoeken.',
+  'graph/too-costly':
+    'De query vraagt te veel tegelijk: {found} van hoogstens {most} punten. Kies een kleinere first, of minder lijsten in lijsten.',
+  'graph/too-long':
+    'De query heeft meer dan {most} woorden en tekens. Geef waarden mee als variables, of verdeel hem over meer verzoeken.',
+  'graph/syntax':
+    'De query is niet goed geschreven{place}. Controleer haakjes en aanhalingstekens op die plek. De melding van de graph, in het Engels: "{detail}".',
+  'graph/no-day': '{value} is geen dag{place}. Schrijf een dag die bestaat als 2026-12-31.',
+  'graph/no-instant': '{value} is geen tijdstip{place}. Schrijf het als 2026-12-31T08:25:00+01:00.',
+  'graph/no-postcode': '{value} is geen postcode{place}. Schrijf hem als 1234 AB.',
+  'graph/not-known': '{type}: {value} is niet bekend{place}. Kies uit {choice}.',
+  'graph/no-text': '{type}: {value} is geen tekst{place}. Zet de waarde tussen aanhalingstekens.',
+  'graph/variable-missing': 'De variabele {name} ({type}) ontbreekt{place}. Geef hem mee in variables.',
+  'graph/variable-wrong':
+    'De variabele {name} heeft een waarde die niet past{place}. Verbeter hem in variables. De melding van de graph, in het Engels: "{detail}".',
+  'graph/variable-undeclared':
+    'De variabele {name} staat niet bovenaan de query{place}. Zet hem achter de naam van de query, met zijn type.',
+  'graph/unknown-field': '{type} heeft geen veld {field}{place}. Kijk in het schema welke velden er zijn.',
+  'graph/unknown-argument':
+    'Het veld {field} kent geen argument {name}{place}. Kijk in het schema welke argumenten er zijn.',
+  'graph/unknown-input-field':
+    '{type} kent geen veld {name}{place}. Kijk in het schema welke velden er zijn, en laat dit veld weg.',
+  'graph/argument-missing': 'Bij het veld {field} ontbreekt het argument {name} ({type}){place}. Vul het in.',
+  'graph/input-field-missing': '{field} ({type}) ontbreekt{place}. Vul het in.',
+  'graph/no-selection':
+    'Van het veld {field} ({type}) moet u zeggen welke velden u wilt{place}. Zet ze erachter tussen accolades.',
+  'graph/needless-selection':
+    'Het veld {field} heeft geen velden onder zich{place}. Laat weg wat er tussen accolades achter staat.',
+  'graph/no-such-value': '{type} kent de waarde {value} niet{place}. Kijk in het schema welke waarden er zijn.',
+  'graph/which-operation':
+    'Het is niet duidelijk welke query of mutation u bedoelt. Stuur er één, of noem hem in operationName.',
+  'graph/mutation-by-get': 'Een mutation kan alleen met POST. Stuur hem zo opnieuw.',
+  'graph/no-query': 'Er zit geen query in dit verzoek. Stuur JSON met een query, en zo nodig variables.',
+  'graph/one-at-a-time': 'Stuur één query per verzoek, niet een lijst.',
+  'graph/query':
+    'Deze query klopt niet{place}. Verbeter hem en stuur hem opnieuw. De melding van de graph, in het Engels: "{detail}".',
   'request/malformed':
-    'Dit verzoek begrijpt de graph niet ({problem}). Stuur JSON met een query en de bijbehorende variables.',
+    'Dit verzoek begrijpt de graph niet. Stuur JSON met een query, en zo nodig variables en operationName. De melding van de graph, in het Engels: "{detail}".',
   'person/email': 'Dit is geen e-mailadres. Controleer het en probeer het opnieuw.',
   'person/name': 'Vul de naam van deze persoon in.',
   'input/too-short': 'te kort: minstens {least} tekens',
