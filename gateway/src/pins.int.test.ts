@@ -133,6 +133,44 @@ describe('deciding by hand', () => {
     expect(released.row).toMatchObject({ pins: [], forbidden: [] })
   }, 60_000)
 
+  it('names the rounds that are open when a company has closed one, and who takes no part in the programme', async () => {
+    const { companyLink } = await bureau.people()
+    const token = decodeURIComponent(companyLink!.split('/').at(-1)!)
+    const company = await bureau.askAs(token)
+    const openings = [{ kind: 'CAROUSEL', places: 4, closedRounds: [2] }]
+    const answered = await company('mutation ($input: AnswerCallInput!) { answerCall(input: $input) { id } }', {
+      input: { token, decision: 'OFFER', openings },
+    })
+    expect(answered.errors).toBeUndefined()
+    await bureau.bureau.settled()
+    const carousel = await programmeOf('CAROUSEL')
+    const planId = planIdOf(carousel)
+    const { data } = await company('{ viewer { company { offers { id places closedRounds } } } }')
+    const offers: { id: string; closedRounds: number[] }[] = data.viewer.company.offers
+    const openingId = offers.find(({ closedRounds }) => closedRounds.includes(2))!.id
+    const slugs: (string | undefined)[] = []
+    for (const { student } of carousel.board.rows) {
+      const { errors } = await bureau.ask(
+        'mutation ($planId: ID!, $studentId: ID!, $openingId: ID!) { pinAssignment(planId: $planId, studentId: $studentId, openingId: $openingId, round: 2) { pinned } }',
+        { planId, studentId: student.id, openingId },
+      )
+      slugs.push(errors?.[0]?.extensions.slug as string | undefined)
+      if (slugs.at(-1) !== 'pin/round-closed') continue
+      expect(errors![0]!.message).toBe(
+        'Dit bedrijf kan niet in ronde 2. Kies een ronde waarin het wel kan: 1, 3, 4, 5, 6.',
+      )
+      break
+    }
+    expect(slugs.at(-1)).toBe('pin/round-closed')
+
+    const inCarousel = new Set(carousel.board.rows.map(({ student }) => student.id))
+    const others = (await programmeOf('PLACEMENT')).board.rows.filter(({ student }) => !inCarousel.has(student.id))
+    expect(others.length).toBeGreaterThan(0)
+    const elsewhere = { planId, studentId: others[0]!.student.id, openingId, round: 1 }
+    expect((await pin(elsewhere)).slug).toBe('student/not-in-programme')
+    expect((await pin({ ...elsewhere, studentId: 'none' })).slug).toBe('student/unknown')
+  }, 60_000)
+
   describe('given a place that is forbidden', () => {
     it('sends the student elsewhere, says who decided it, and hands it on until it is taken back', async () => {
       const programme = await programmeOf('PLACEMENT')

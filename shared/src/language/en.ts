@@ -137,6 +137,9 @@ export const en = {
   'cell/group': 'not a class; that begins with a year or with T for mbo, like 3A or T1B',
   'cell/means': 'not a means of travel of this season; known are {known}',
   'cell/birth-date': 'somebody of {age} years cannot be a student; look the date up',
+  'student/not-in-programme':
+    'This student does not take part in this programme. Choose one who does, or a plan of another programme.',
+  'student/not-in-plan': 'This student joined after this plan was made. Make a new plan first.',
   'student/unknown': "There is no such student in this season. Import the school's file first.",
   'student/area-unknown': 'the area {area} is not on the map of the region, so travel cannot be reckoned',
   'student/merged': 'the same number as row {row}, which was taken',
@@ -194,6 +197,8 @@ export const en = {
   'why-not/costs-a-place': 'it can be done, but then {fewer} fewer {fewer:student gets:students get} a place',
   'pin/not-allowed': 'This student cannot be kept there: {why}. Choose another place.',
   'pin/no-room': 'All places there are kept for others already. Take one of these away first.',
+  'pin/no-places': 'There are no places left there for this programme. Choose another place.',
+  'pin/round-closed': 'This company has no room in round {round}. Choose a round in which it has: {open}.',
   'pin/round-needed': 'Say in which round; rounds count from 1.',
   'pin/twice': 'A student visits a company once. He is kept there in round {round} already.',
   'why-not/forbidden': '{by} decided that this student does not come here; take that back first if he may after all',

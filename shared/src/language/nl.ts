@@ -145,6 +145,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'cell/group': 'geen klas; die begint met een leerjaar of met T voor mbo, zoals 3A of T1B',
   'cell/means': 'geen vervoer van dit seizoen; bekend zijn {known}',
   'cell/birth-date': 'iemand van {age} jaar kan geen leerling zijn; zoek de datum op',
+  'student/not-in-programme':
+    'Deze leerling doet niet mee aan dit programma. Kies een leerling die meedoet, of een plan van een ander programma.',
+  'student/not-in-plan': 'Deze leerling kwam erbij nadat dit plan gemaakt is. Maak eerst een nieuw plan.',
   'student/unknown': 'Deze leerling is er dit seizoen niet. Lees eerst het bestand van de school in.',
   'student/area-unknown': 'het gebied {area} staat niet op de kaart van de regio, dus reistijd is niet te berekenen',
   'student/merged': 'hetzelfde nummer als regel {row}, die is overgenomen',
@@ -204,6 +207,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'why-not/costs-a-place': 'dat kan, maar dan krijgen {fewer} {fewer:leerling:leerlingen} minder een plek',
   'pin/not-allowed': 'Deze leerling kan daar niet vastgezet worden: {why}. Kies een andere plek.',
   'pin/no-room': 'Alle plekken daar zijn al voor anderen vastgezet. Haal er daar eerst een van weg.',
+  'pin/no-places': 'Daar zijn geen plekken meer voor dit programma. Kies een andere plek.',
+  'pin/round-closed': 'Dit bedrijf kan niet in ronde {round}. Kies een ronde waarin het wel kan: {open}.',
   'pin/round-needed': 'Kies een ronde; de eerste ronde is 1.',
   'pin/twice': 'Een leerling gaat maar een keer naar een bedrijf. De leerling is daar al vastgezet in ronde {round}.',
   'why-not/forbidden': '{by} heeft besloten dat deze leerling hier niet komt; haal dat eerst weg als het toch mag',

@@ -86,10 +86,16 @@ const refuseConflict = (
   const mine = pins.filter(({ studentId, round }) => studentId === wish.studentId && round !== wish.round)
   const twice = mine.find(({ openingId }) => companyOf(openingId) === companyId)
   if (twice !== undefined) throw new DomainError('conflict', 'pin/twice', { round: twice.round ?? 0 })
+  if (places === 0) throw new DomainError('conflict', 'pin/no-places')
+  if (wish.round !== undefined && closedRounds.includes(wish.round)) {
+    const numbers = situation.programme.rounds.map(({ number }) => number)
+    const open = numbers.filter((number) => !closedRounds.includes(number))
+    if (open.length === 0) throw new DomainError('conflict', 'pin/no-places')
+    throw new DomainError('conflict', 'pin/round-closed', { round: wish.round, open: open.join(', ') })
+  }
   const there = pins.filter(
     ({ studentId, openingId, round }) =>
       studentId !== wish.studentId && openingId === wish.openingId && round === wish.round,
   )
-  const closed = wish.round !== undefined && closedRounds.includes(wish.round)
-  if (closed || there.length >= places) throw new DomainError('conflict', 'pin/no-room')
+  if (there.length >= places) throw new DomainError('conflict', 'pin/no-room')
 }

@@ -1,7 +1,8 @@
 // Understands what somebody says about a student and an opening, as that person may see them.
 import { findOne } from '@stagebureau/infra'
-import { type Call, DomainError } from '@stagebureau/shared'
+import { type Call, DomainError, type Viewer } from '@stagebureau/shared'
 import type { AtOpening } from '../api.ts'
+import { participants } from '../domain/eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from '../domain/facts.ts'
 import type { Pin } from '../domain/pins.ts'
 import type { MatchingStore, PlanRow, StoredPlan } from '../store.ts'
@@ -23,15 +24,23 @@ export type Understood = {
 }
 
 /** The plan and its row of the student, as this viewer may see it. */
-export const createPlanRows =
-  (store: MatchingStore) =>
-  async (planId: string, studentId: string, { viewer }: Call) => {
+export const createPlanRows = (store: MatchingStore) => {
+  const whyWithoutRow = async ({ programmeId, seasonId }: StoredPlan, studentId: string, viewer: Viewer) => {
+    const student = await findOne(store.students, { $and: [{ _id: studentId, seasonId }, visibleRows(viewer)] })
+    const programme = await findOne(store.programmes, { _id: programmeId })
+    if (student === null || programme === null || student.left === true) return 'student/unknown'
+    const takesPart = participants({ programme, students: [student] }).length > 0
+    return takesPart ? 'student/not-in-plan' : 'student/not-in-programme'
+  }
+
+  return async (planId: string, studentId: string, { viewer }: Call) => {
     const plan = await findOne(store.plans, { _id: planId })
     if (plan === null) throw new DomainError('missing', 'plan/unknown')
     const row = await findOne(store.rows, { $and: [{ planId, studentId }, visibleRows(viewer)] })
-    if (row === null) throw new DomainError('missing', 'student/unknown')
+    if (row === null) throw new DomainError('missing', await whyWithoutRow(plan, studentId, viewer))
     return { plan, row }
   }
+}
 
 export const createUnderstanding = (store: MatchingStore, situations: ReturnType<typeof createSituations>) => {
   const planRow = createPlanRows(store)
