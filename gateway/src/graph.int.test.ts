@@ -1,6 +1,6 @@
 // The graph from outside, over a bureau whose season has been planned and published.
 import { limits } from './limits.ts'
-import { openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
+import { type GraphAnswer, openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
 
 describe('the graph', () => {
   let small: SmallBureau
@@ -282,28 +282,42 @@ describe('the graph', () => {
       expect((await codeOf(tokens))?.message).toContain(`meer dan ${limits.tokens} woorden`)
     })
 
-    it('refuses bodies that are no JSON, too large, or come without the header', async () => {
-      const json = { 'content-type': 'application/json' }
-      expect(await (await small.post('/graphql', '{"query": ', json)).json()).toMatchObject({
-        status: 400,
-        type: 'request/not-json',
+    it('refuses what holds no query as the graph refuses', async () => {
+      const asJson = { 'content-type': 'application/json' }
+      const own = { 'x-graphql-yoga-csrf': '1' }
+      const sent = async (body: string, headers: Record<string, string>) => {
+        const init = { method: 'POST', headers, body: new TextEncoder().encode(body) }
+        const response = await fetch(`${small.url}/graphql`, init)
+        return { status: response.status, ...((await response.json()) as GraphAnswer) }
+      }
+      const refusal = (status: number, code: string, slug: string) => ({
+        status,
+        errors: [{ message: expect.any(String), extensions: { code, slug, requestId: expect.any(String) } }],
       })
-      const large = await small.post(
-        '/graphql',
-        JSON.stringify({ query: 'x'.repeat((limits.bodyMegabytes + 1) * 1024 * 1024) }),
-        json,
-      )
-      expect(await large.json()).toMatchObject({
-        type: 'request/too-large',
-        title: expect.stringContaining(`${limits.bodyMegabytes} MB`),
+      const wrong = (slug: string) => refusal(400, 'BAD_USER_INPUT', slug)
+      expect(await sent('{"query": ', { ...own, ...asJson })).toEqual(wrong('request/not-json'))
+      for (const body of ['null', '5', '"x"', ''])
+        expect(await sent(body, { ...own, ...asJson })).toEqual(wrong('graph/no-query'))
+      const large = JSON.stringify({ query: 'x'.repeat((limits.bodyMegabytes + 1) * 1024 * 1024) })
+      expect(await sent(large, { ...own, ...asJson })).toEqual(wrong('request/too-large'))
+      const query = '{"query":"{ viewer { role } }"}'
+      expect(await sent(query, asJson)).toEqual(refusal(403, 'FORBIDDEN', 'request/header-missing'))
+      const unlike = refusal(415, 'BAD_USER_INPUT', 'request/content-type')
+      expect(await sent(query, own)).toEqual(unlike)
+      expect(await sent(query, { ...own, 'content-type': 'text/plain' })).toEqual(unlike)
+    })
+
+    it('refuses elsewhere with a problem that has the same slug and code', async () => {
+      const problem = async (path: string, init?: object) => (await fetch(`${small.url}${path}`, init)).json()
+      expect(await problem('/nowhere')).toMatchObject({
+        status: 404,
+        type: 'request/no-such-page',
+        slug: 'request/no-such-page',
+        code: 'NOT_FOUND',
       })
-      const bare = await fetch(`${small.url}/graphql`, {
-        method: 'POST',
-        headers: json,
-        body: '{"query":"{ viewer { role } }"}',
-      })
-      expect(await bare.json()).toMatchObject({ status: 403, type: 'request/header-missing' })
-      expect(await (await fetch(`${small.url}/nowhere`)).json()).toMatchObject({ status: 404 })
+      expect(await problem('/inloggen/%E0%A4%A')).toMatchObject({ status: 400, slug: 'request/bad-address' })
+      const upload = { method: 'POST', headers: { 'x-graphql-yoga-csrf': '1' }, body: 'a;b' }
+      expect(await problem('/upload', upload)).toMatchObject({ status: 403, slug: 'rights/sign-in-first' })
     })
   })
 

@@ -68,7 +68,8 @@ const presentMalformed = (): Plugin<object, { req: Request }> => ({
 /** A form of another site may not post here in the name of somebody who is signed in. */
 const sameOrigin: RequestHandler = (request, _, next) => {
   const { origin, host } = request.headers
-  const foreign = request.method !== 'GET' && origin !== undefined && origin !== 'null' && new URL(origin).host !== host
+  const foreign =
+    request.method !== 'GET' && origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== host
   next(foreign ? new DomainError('forbidden', 'request/other-site') : undefined)
 }
 
@@ -77,6 +78,20 @@ const headerGuard = 'x-graphql-yoga-csrf'
 const ownHeader: RequestHandler = (request, _, next) => {
   const known = request.headers[headerGuard] !== undefined || request.headers.authorization?.startsWith('Bearer ')
   next(known ? undefined : new DomainError('forbidden', 'request/header-missing', { header: headerGuard }))
+}
+
+const json = ['application/json', 'application/graphql+json']
+/** What the graph takes; a form or a bare query is read by the graph itself. */
+const readable = [...json, 'application/graphql', 'application/x-www-form-urlencoded', 'multipart/form-data']
+const kindOf = (request: Request): string => (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+const ownKind: RequestHandler = (request, _, next) => {
+  next(readable.includes(kindOf(request)) ? undefined : new DomainError('invalid', 'request/content-type'))
+}
+/** JSON that is only a number, a text or nothing holds no query; an empty body is read as an empty object. */
+const anObject: RequestHandler = (request, _, next) => {
+  const body: unknown = request.body
+  const bare = typeof body !== 'object' || body === null || Object.keys(body).length === 0
+  next(bare && json.includes(kindOf(request)) ? new DomainError('invalid', 'graph/no-query') : undefined)
 }
 
 export const createServer = (bureau: Bureau, log: Log): Express => {
@@ -132,12 +147,9 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     next()
   })
   // First of all routes, because most that is asked is asked here.
-  app.post('/graphql', ownHeader)
-  app.use(
-    '/graphql',
-    express.json({ limit: `${limits.bodyMegabytes}mb`, type: ['application/json', 'application/graphql+json'] }),
-    yoga as unknown as RequestHandler,
-  )
+  const readJson = express.json({ limit: `${limits.bodyMegabytes}mb`, type: json, strict: false })
+  app.post('/graphql', ownHeader, ownKind, readJson, anObject)
+  app.use('/graphql', yoga as unknown as RequestHandler)
   app.use(keepLanguage)
   app.use(healthRoutes(async () => bureau.ready(), bureau.metrics, bureau.measure))
   app.use(mailRoutes(bureau))
@@ -148,6 +160,7 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   app.post('/{*path}', ownHeader)
   app.post('/upload', async (request, response) => {
     const { viewer } = await callWith(request)
+    if (viewer.role === 'nobody') throw new DomainError('forbidden', 'rights/sign-in-first')
     if (viewer.role !== 'coordinator' && viewer.role !== 'staff') throw new DomainError('forbidden', 'rights/not-yours')
     const upload = await readUpload(request, mostUploadBytes)
     response.json({ uploadId: uploads.put(upload) })
@@ -163,15 +176,27 @@ const refuse =
   (log: Log): ErrorRequestHandler =>
   (error: { type?: string; status?: number }, request, response, next) => {
     if (response.headersSent) return next(error)
-    const problem = problemOf(asRefusal(error), languageOf(request), requestIdOf(request))
-    if (problem.status === 500) log.error({ err: error, requestId: problem.requestId }, 'a request failed')
-    response.status(problem.status).type('application/problem+json').send(problem)
+    const refusal = asRefusal(error)
+    const reader = { language: languageOf(request), requestId: requestIdOf(request) }
+    const problem = problemOf(refusal, reader.language, reader.requestId)
+    const status = problem.type === 'request/content-type' ? 415 : problem.status
+    const graphError = presentError(refusal, reader, log)
+    if (/^\/graphql(\/|$)/.test(request.path)) return void response.status(status).json({ errors: [graphError] })
+    const { code, slug } = graphError.extensions
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send({ ...problem, code, slug })
   }
 
 /** What express itself refuses, in our own words. */
-const asRefusal = (error: { type?: string }): unknown => {
+const asRefusal = (error: { type?: string; status?: number; message?: string }): unknown => {
+  if (error instanceof DomainError) return error
   if (error.type === 'entity.too.large')
     return new DomainError('invalid', 'request/too-large', { most: limits.bodyMegabytes })
   if (error.type === 'entity.parse.failed') return new DomainError('invalid', 'request/not-json')
+  if (error instanceof URIError) return new DomainError('invalid', 'request/bad-address')
+  if (error.status !== undefined && error.status >= 400 && error.status < 500)
+    return new DomainError('invalid', 'request/malformed', { detail: error.message ?? '' })
   return error
 }

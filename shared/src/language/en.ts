@@ -245,6 +245,9 @@ export const en = {
   'request/header-missing': 'This request lacks the header {header} (any value); add it.',
   'request/no-such-page': 'There is nothing at {path}. Begin at the start page.',
   'request/too-large': 'The request is larger than {most} MB. Send less at once, or upload the file.',
+  'request/content-type':
+    'This request does not say that it is JSON. Send JSON with a query, and the header content-type: application/json.',
+  'request/bad-address': 'This address is not right. Copy the whole link, or begin at the start page.',
   'request/not-json': 'The request is not JSON. Check quotes and commas and send it again.',
   'answer/title': 'Places at {company}',
   'answer/no-title': 'This link does not work',

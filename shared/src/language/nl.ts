@@ -260,6 +260,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'request/header-missing': 'Dit verzoek mist de header {header} (met een willekeurige waarde); voeg die toe.',
   'request/no-such-page': 'Op {path} is niets. Begin op de startpagina.',
   'request/too-large': 'Het verzoek is groter dan {most} MB. Stuur minder tegelijk, of upload het bestand.',
+  'request/content-type':
+    'Dit verzoek zegt niet dat het JSON is. Stuur JSON met een query, en de header content-type: application/json.',
+  'request/bad-address': 'Dit adres klopt niet. Neem de link helemaal over, of begin op de startpagina.',
   'request/not-json': "Het verzoek is geen JSON. Controleer aanhalingstekens en komma's en stuur het opnieuw.",
   'answer/title': 'Plekken bij {company}',
   'answer/no-title': 'Deze link werkt niet',
