@@ -142,6 +142,31 @@ describePages('a coordinator', () => {
     expect(await holds()).not.toEqual(before)
   })
 
+  it('finds a company that took its places back among what there is to do, and mends the plan for it', async () => {
+    const { data } = await playground.ask(
+      '{ season { programmes { kind board { rows { stops { company { name invitation { id } } } } } } } }',
+    )
+    type Host = { name: string; invitation: { id: string } }
+    type Programme = { kind: string; board: { rows: { stops: { company: Host }[] }[] } }
+    const programme = data.season.programmes.find(({ kind }: Programme) => kind === 'CAROUSEL') as Programme
+    const { name, invitation } = programme.board.rows.find(({ stops }) => stops.length > 0)!.stops[0]!.company
+    const { errors } = await playground.ask(
+      'mutation ($id: ID!) { answerCall(input: { invitationId: $id, decision: WITHDRAW }) { id } }',
+      { id: invitation.id },
+    )
+    expect(errors).toBeUndefined()
+    await playground.bureau.settled()
+    await page.goto(`${playground.url}/seizoen`)
+    const first = page.getByRole('region', { name: 'Wat er te doen is' }).getByRole('listitem').first()
+    await first.getByText(`${name} bood plekken aan en trok die in`).waitFor()
+    await first.getByRole('link', { name: 'Herplannen' }).click()
+    await page.getByRole('listitem').getByText(name).waitFor()
+    expect(await page.getByLabel('Bedrijven trokken plekken in').isChecked()).toBe(true)
+    expect(await violationsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Toon mogelijkheden' }).click()
+    await page.getByRole('heading', { name: 'Zo kan het verder' }).waitFor()
+  })
+
   it('writes the call of a new season and asks just the companies that it chooses', async () => {
     await playground.ask(
       'mutation { openSeason(input: { region: "Lindervoort", from: "2027-08-30", until: "2028-07-07", detour: 1.3, means: [{ name: "fiets", kmPerHour: 15, startMinutes: 0 }] }) { id } }',

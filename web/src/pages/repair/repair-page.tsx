@@ -39,6 +39,8 @@ const OfProgramme = ({ programme }: { readonly programme: RepairProgramme }) => 
       <Answered answer={openings}>
         {({ programme: found }) => (
           <HappeningForm
+            // What was known before may be older than what companies said since.
+            key={String((found?.disruptions ?? []).length > 0)}
             programmeId={programme.id}
             openings={found?.openings ?? []}
             disruptions={found?.disruptions ?? []}
