@@ -136,7 +136,7 @@ const typeDefs = `
     something, the openings of both stand, with their ids.
     """
     mergeCompanies(keep: ID!, duplicate: ID!): Company!
-    "The same company gets another name; another one waits until somebody finds its numbers."
+    "The same company gets another name; another one is registered, or waits until somebody finds its numbers."
     settleDuplicate(id: ID!, same: Boolean!): Company!
     "The same call once more asks those whom it had not reached yet; a company is asked once."
     openCall(input: OpenCallInput!): Call!

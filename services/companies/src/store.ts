@@ -3,7 +3,7 @@ import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stageb
 import type { Location, Travel } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
 import type { CallState } from './domain/call.ts'
-import type { Company } from './domain/company.ts'
+import type { Company, CompanyFacts } from './domain/company.ts'
 import type { Sketch } from './domain/duplicates.ts'
 import type { Invitation } from './domain/invitation.ts'
 
@@ -108,6 +108,7 @@ const candidateSchema = new Schema(
     _id: String,
     companyId: { type: String, required: true, index: true },
     sketch: { type: Schema.Types.Mixed, required: true },
+    facts: Schema.Types.Mixed,
     state: { type: String, required: true },
     at: { type: String, required: true },
   },
@@ -131,6 +132,8 @@ type Candidate = {
   readonly _id: string
   readonly companyId: string
   readonly sketch: Sketch
+  /** When its numbers are known. */
+  readonly facts?: CompanyFacts
   readonly state: 'open' | 'same' | 'other'
   readonly at: string
 }

@@ -42,6 +42,11 @@ export const en = {
   'company/not-active': 'This company was merged with another or is closed. Look up the one that is left.',
   'company/merged': 'the same establishment as row {row}, which was taken',
   'company/merged-known': 'the same company as {name}, written otherwise',
+  'company/merged-earlier': 'merged with {name} earlier; the name was added there',
+  'company/numbers-still-missing':
+    'somebody said earlier that this is not {name} but another company; look its numbers up at kvk.nl, and it is added',
+  'company/other-kvk':
+    'this establishment is known under another KvK number as {name} ({key}): say whether it is the same company',
   'company/half-location': 'latitude and longitude belong together; the centre of the postcode area is used now',
   'company/location-abroad': 'this is not a place in the Netherlands; were latitude and longitude swapped?',
   'company/numbers-missing':

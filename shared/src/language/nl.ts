@@ -47,6 +47,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'Dit bedrijf is samengevoegd met een ander of bestaat niet meer. Zoek het bedrijf op dat is gebleven.',
   'company/merged': 'dezelfde vestiging als regel {row}, die is overgenomen',
   'company/merged-known': 'hetzelfde bedrijf als {name}, anders geschreven',
+  'company/merged-earlier': 'eerder samengevoegd met {name}; daar is deze naam bij gezet',
+  'company/numbers-still-missing':
+    'eerder is gezegd dat dit niet {name} is, maar een ander bedrijf; zoek de nummers op bij kvk.nl, dan komt het erbij',
+  'company/other-kvk':
+    'deze vestiging staat al onder een ander KvK-nummer bij {name} ({key}): geef aan of dit hetzelfde bedrijf is',
   'company/half-location': 'breedte- en lengtegraad horen samen; nu geldt het midden van het postcodegebied',
   'company/location-abroad': 'deze plaats ligt niet in Nederland; zijn breedte- en lengtegraad verwisseld?',
   'company/numbers-missing':

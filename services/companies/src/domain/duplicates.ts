@@ -2,7 +2,15 @@
 import { squash } from '@stagebureau/shared'
 import type { CompanyFacts } from './company.ts'
 
-export type Known = { readonly companyId: string; readonly facts: CompanyFacts; readonly otherNames: readonly string[] }
+export type Known = {
+  readonly companyId: string
+  readonly facts: CompanyFacts
+  readonly otherNames: readonly string[]
+  /** The keys of duplicates that live on in it. */
+  readonly formerKeys?: readonly string[]
+}
+/** What a person said of a question of an earlier import. */
+export type Settled = 'same' | 'other'
 export type Sketch = Partial<
   Pick<CompanyFacts, 'name' | 'address' | 'postcode' | 'place' | 'email' | 'phone' | 'kvkNumber'>
 >

@@ -16,7 +16,7 @@ import {
   type Table,
 } from '@stagebureau/shared'
 import { type CompanyFacts, companyKey } from './company.ts'
-import { coreName, type Known, probableDuplicate, type Sketch } from './duplicates.ts'
+import { coreName, type Known, probableDuplicate, type Settled, type Sketch } from './duplicates.ts'
 import { readEstablishmentNumber, readKvkNumber, readRecognitions } from './numbers.ts'
 
 export const companyFields: readonly FieldSpec[] = [
@@ -41,7 +41,14 @@ export type CompanyDecision =
   | { readonly kind: 'change'; readonly companyId: string; readonly facts: CompanyFacts }
   | { readonly kind: 'unchanged'; readonly companyId: string }
   | { readonly kind: 'merge'; readonly companyId: string; readonly name: string }
-  | { readonly kind: 'offer'; readonly row: number; readonly sketch: Sketch; readonly companyId: string }
+  | {
+      readonly kind: 'offer'
+      readonly row: number
+      readonly sketch: Sketch
+      readonly companyId: string
+      /** When only the person's word is missing to register it as another company. */
+      readonly facts?: CompanyFacts | undefined
+    }
   | { readonly kind: 'reject' }
 
 export type CompanyImport = { readonly decisions: readonly CompanyDecision[]; readonly rows: readonly ImportRow[] }
@@ -88,6 +95,8 @@ type Kept = {
   readonly companyId: string
   readonly facts: CompanyFacts /** The row of this file that was taken. */
   readonly row?: OpenRow
+  /** Known by the numbers of a duplicate that was merged with it. */
+  readonly former?: boolean
 }
 
 export const importCompanies = (
@@ -95,12 +104,30 @@ export const importCompanies = (
   mapping: Mapping,
   known: readonly Known[],
   newId: () => string,
+  settled: (companyId: string, sketch: Sketch) => Settled | undefined = () => undefined,
 ): CompanyImport => {
-  const kept = new Map<string, Kept>(known.map(({ companyId, facts }) => [companyKey(facts), { companyId, facts }]))
+  const kept = new Map<string, Kept>()
+  for (const { companyId, facts, formerKeys = [] } of known) {
+    kept.set(companyKey(facts), { companyId, facts })
+    for (const key of formerKeys) kept.set(key, { companyId, facts, former: true })
+  }
+  const atEstablishment = Map.groupBy(known, ({ facts }) => facts.establishmentNumber)
   const decisions: CompanyDecision[] = []
   const rows: OpenRow[] = []
   const withoutNumbers: { readonly at: number; readonly row: OpenRow; readonly sketch: Sketch }[] = []
   const registered: Known[] = []
+
+  /** The same establishment and much alike, under another KvK number: a new legal form, a slip, or another company. */
+  const twinOf = (row: OpenRow, twin: Known, facts: CompanyFacts, word: Settled | undefined): CompanyDecision => {
+    const { companyId } = twin
+    if (word === 'same') {
+      row.note('merged', 'kvkNumber', said('company/merged-known', { name: twin.facts.name }))
+      return { kind: 'merge', companyId, name: facts.name }
+    }
+    const key = companyKey(twin.facts)
+    row.note('offered', 'kvkNumber', said('company/other-kvk', { name: twin.facts.name, key }))
+    return { kind: 'offer', row: row.row, sketch: facts, companyId, facts }
+  }
 
   const decide = (row: OpenRow): CompanyDecision => {
     const withoutNumber = row.raw('kvkNumber').trim() === '' || row.raw('establishmentNumber').trim() === ''
@@ -109,15 +136,32 @@ export const importCompanies = (
     const rest = readRest(row)
     if (withoutNumber) withoutNumbers.push({ at: decisions.length, row, sketch: rest })
     if (kvkNumber === undefined || establishmentNumber === undefined || row.rejected()) return { kind: 'reject' }
-    const facts: CompanyFacts = { kvkNumber, establishmentNumber, ...rest }
-    const earlier = kept.get(companyKey(facts))
+    const read: CompanyFacts = { kvkNumber, establishmentNumber, ...rest }
+    const earlier = kept.get(companyKey(read))
+    // A file that leaves out how to reach somebody does not take it away.
+    const { contact, email, phone } = earlier?.facts ?? read
+    const facts: CompanyFacts = {
+      ...read,
+      contact: rest.contact ?? contact,
+      email: rest.email ?? email,
+      phone: rest.phone ?? phone,
+    }
     if (earlier === undefined) {
+      const twin = probableDuplicate(facts, atEstablishment.get(establishmentNumber) ?? [])
+      const word = twin === undefined ? undefined : settled(twin.companyId, facts)
+      if (twin !== undefined && word !== 'other') return twinOf(row, twin, facts, word)
       const companyId = newId()
       kept.set(companyKey(facts), { companyId, facts, row })
-      registered.push({ companyId, facts, otherNames: [] })
+      const here = { companyId, facts, otherNames: [] }
+      registered.push(here)
+      atEstablishment.set(establishmentNumber, [...(atEstablishment.get(establishmentNumber) ?? []), here])
       return { kind: 'register', companyId, facts }
     }
     const { companyId } = earlier
+    if (earlier.former) {
+      row.note('merged', 'kvkNumber', said('company/merged-earlier', { name: earlier.facts.name }))
+      return { kind: 'merge', companyId, name: facts.name }
+    }
     if (earlier.row !== undefined) {
       row.merged(['kvkNumber', 'establishmentNumber'], said('company/merged', { row: earlier.row.row }), earlier.row)
       return { kind: 'merge', companyId, name: facts.name }
@@ -148,8 +192,20 @@ export const importCompanies = (
       row.note('rejected', missing, said('company/numbers-missing'))
       continue
     }
+    const { companyId } = twin
+    const word = settled(companyId, sketch)
+    if (word === 'same') {
+      row.note('merged', 'name', said('company/merged-known', { name: twin.facts.name }))
+      decisions[at] = { kind: 'merge', companyId, name: sketch.name ?? '' }
+      continue
+    }
+    if (word === 'other') {
+      row.note('warned', missing, said('company/numbers-still-missing', { name: twin.facts.name }))
+      decisions[at] = { kind: 'unchanged', companyId }
+      continue
+    }
     row.note('offered', missing, said('company/probably', { name: twin.facts.name, key: companyKey(twin.facts) }))
-    decisions[at] = { kind: 'offer', row: row.row, sketch, companyId: twin.companyId }
+    decisions[at] = { kind: 'offer', row: row.row, sketch, companyId }
   }
   return { decisions, rows: rows.map((row) => row.line()).filter((line) => line !== undefined) }
 }

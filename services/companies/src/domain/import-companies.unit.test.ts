@@ -57,9 +57,13 @@ const table = (...rows: readonly (readonly string[])[]): Table => ({
   columns,
   rows: rows.map((cells, i) => ({ row: i + 2, cells: [...cells] })),
 })
-const run = (read: Table, known: Parameters<typeof importCompanies>[2] = []) => {
+const run = (
+  read: Table,
+  known: Parameters<typeof importCompanies>[2] = [],
+  settled?: Parameters<typeof importCompanies>[4],
+) => {
   let n = 0
-  return importCompanies(read, resolveMapping(read, companyFields), known, () => `new-${++n}`)
+  return importCompanies(read, resolveMapping(read, companyFields), known, () => `new-${++n}`, settled)
 }
 const kinds = (result: ReturnType<typeof run>) => result.decisions.map(({ kind }) => kind)
 const factsOf = (result: ReturnType<typeof run>) => (result.decisions[0] as { facts: CompanyFacts }).facts
@@ -162,12 +166,49 @@ describe('importing companies', () => {
     expect(kinds(run(table(good, row(good, { Vestigingsnummer: '000099999999' }))))).toEqual(['register', 'register'])
   })
 
+  describe('given the same establishment under another KvK number', () => {
+    const renumbered = row(good, { 'KvK-nummer': '76543210', Naam: 'Bouwbedrijf Bos' })
+    it('asks a person when it is much alike', () => {
+      const result = run(table(good, renumbered))
+      expect(kinds(result)).toEqual(['register', 'offer'])
+      expect(result.decisions[1]).toMatchObject({ companyId: 'new-1', facts: { kvkNumber: '76543210' } })
+      expect(result.rows).toMatchObject([{ row: 3, column: 'KvK-nummer', outcome: 'offered' }])
+    })
+    it('remembers what the person said', () => {
+      expect(kinds(run(table(good, renumbered), [], () => 'same'))).toEqual(['register', 'merge'])
+      expect(kinds(run(table(good, renumbered), [], () => 'other'))).toEqual(['register', 'register'])
+    })
+    it('registers it when nothing else is alike', () =>
+      expect(kinds(run(table(good, row(other, { Vestigingsnummer: '000012345678' }))))).toEqual([
+        'register',
+        'register',
+      ]))
+  })
+
+  it('remembers what a person said of a row without numbers', () => {
+    const unnumbered = row(good, { 'KvK-nummer': '', Vestigingsnummer: '', Naam: 'Bouwbedrijf Bos' })
+    const same = run(table(good, unnumbered), [], () => 'same')
+    expect(kinds(same)).toEqual(['register', 'merge'])
+    expect(same.rows).toMatchObject([{ row: 3, outcome: 'merged' }])
+    const another = run(table(good, unnumbered), [], () => 'other')
+    expect(kinds(another)).toEqual(['register', 'unchanged'])
+    expect(another.rows).toMatchObject([{ row: 3, outcome: 'warned' }])
+  })
+
   describe('given that the company is known', () => {
     const known = [{ companyId: 'c1', facts: factsOf(run(table(good))), otherNames: [] }]
     it('changes nothing when the file comes again', () => {
       const again = run(table(good, row(good, { Naam: 'BOUWBEDRIJF BOS' })), known)
       expect(kinds(again)).toEqual(['unchanged', 'merge'])
     })
+    it('takes the row of a duplicate that was merged with it as another name of it', () => {
+      const merged = [{ ...known[0]!, formerKeys: ['87654321-000087654321'] }]
+      const again = run(table(good, other), merged)
+      expect(again.decisions).toMatchObject([{ kind: 'unchanged' }, { kind: 'merge', companyId: 'c1' }])
+      expect(again.rows).toMatchObject([{ row: 3, outcome: 'merged' }])
+    })
+    it('does not take away how to reach somebody', () =>
+      expect(kinds(run(table(row(good, { 'E-mail': '', Telefoon: '' })), known))).toEqual(['unchanged']))
     it('changes just the row that changed', () =>
       expect(run(table(row(good, { Telefoon: '0543-000000' }), other), known).decisions).toMatchObject([
         { kind: 'change', companyId: 'c1', facts: { phone: '0543-000000' } },

@@ -10,11 +10,11 @@ import {
   resolveMapping,
 } from '@stagebureau/shared'
 import { type Company, type CompanyCommand, companyKey } from '../domain/company.ts'
-import type { Known, Sketch } from '../domain/duplicates.ts'
+import type { Known, Settled, Sketch } from '../domain/duplicates.ts'
 import { answerFields, type GatheredAnswer, importAnswers } from '../domain/import-answers.ts'
 import { type CompanyDecision, companyFields, importCompanies } from '../domain/import-companies.ts'
-import type { Invitation, InvitationCommand } from '../domain/invitation.ts'
-import type { CompaniesStore } from '../store.ts'
+import { type Invitation, type InvitationCommand, invitationDecider } from '../domain/invitation.ts'
+import { type CompaniesStore, type StoredInvitation, standing } from '../store.ts'
 
 type Parts = {
   readonly store: CompaniesStore
@@ -51,10 +51,12 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
         return
       }
       case 'offer': {
-        const { companyId, sketch } = decision
+        const { companyId, sketch, facts } = decision
         const _id = candidateIdOf(companyId, sketch)
         await store.candidates
-          .insertMany([{ _id, companyId, sketch, state: 'open', at: clock.now() }])
+          .insertMany([
+            { _id, companyId, sketch, ...(facts === undefined ? {} : { facts }), state: 'open', at: clock.now() },
+          ])
           .catch((error: unknown) => {
             if (!isDuplicate(error)) throw error
           })
@@ -70,27 +72,24 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
   }
 
   const applyAnswers = async (decisions: readonly AnswerDecision[]) => {
-    await inParallel(decisions, atATime, async ({ invitationId, answer }) => {
-      const { openings, cases, end } = answer
-      if (end === undefined) {
-        const offered = { decision: 'offer' as const, openings, cases }
-        await invitations.execute(invitationId, { do: 'answer', invitationId, answer: offered })
-        return
-      }
-      const { kind, reason } = end
-      if (kind === 'silent') await invitations.execute(invitationId, { do: 'leaveInPeace', invitationId })
-      else if (kind === 'bounced')
-        await invitations.execute(invitationId, { do: 'bounce', invitationId, reason: reason ?? 'returned' })
-      else {
-        const decision = kind === 'later' ? ('later' as const) : ('decline' as const)
-        await invitations.execute(invitationId, { do: 'answer', invitationId, answer: { decision, reason } })
-      }
-    })
+    await inParallel(decisions, atATime, (decision) => invitations.execute(decision.invitationId, commandOf(decision)))
   }
 
   const known = async (): Promise<Known[]> => {
     const found = await findMany(store.companies, { situation: 'active' })
-    return found.map(({ _id, facts, otherNames }) => ({ companyId: _id, facts: facts!, otherNames }))
+    const merged = await findMany(store.companies, { situation: 'merged' }, { fields: ['key', 'mergedInto'] })
+    const former = Map.groupBy(merged, ({ mergedInto }) => mergedInto)
+    return found.map(({ _id, facts, otherNames }) => {
+      const formerKeys = (former.get(_id) ?? []).flatMap(({ key }) => key ?? [])
+      return { companyId: _id, facts: facts!, otherNames, formerKeys }
+    })
+  }
+
+  /** What a person said of the questions of earlier imports. */
+  const settledBefore = async () => {
+    const answered = await findMany(store.candidates, { state: { $in: ['same', 'other'] } })
+    const words = new Map(answered.map((one) => [candidateIdOf(one.companyId, one.sketch), one.state as Settled]))
+    return (companyId: string, sketch: Sketch) => words.get(candidateIdOf(companyId, sketch))
   }
 
   return {
@@ -109,6 +108,7 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
         resolveMapping(table, companyFields, mapping),
         await known(),
         randomUUID,
+        await settledBefore(),
       )
       const count = (kind: CompanyDecision['kind']) => decisions.filter((decision) => decision.kind === kind).length
       const rejected = count('reject')
@@ -134,10 +134,12 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
       { table, mapping, dryRun, onError, seasonId }: ImportInput & { seasonId: string },
       _: Call,
     ): Promise<ImportReport> => {
-      const found = await findMany(store.invitations, { seasonId }, { fields: ['companyId'] })
-      const invited = new Map(found.map(({ _id, companyId }) => [companyId, _id]))
+      const found = await findMany(store.invitations, { seasonId, ...standing })
+      const invited = new Map(found.map((invitation) => [invitation.companyId, invitation]))
       const byKey = new Map(
-        (await known()).map(({ companyId, facts }) => [companyKey(facts), { companyId, worlds: facts.worlds }]),
+        (await known()).flatMap(({ companyId, facts, formerKeys = [] }) =>
+          [companyKey(facts), ...formerKeys].map((key) => [key, { companyId, worlds: facts.worlds }] as const),
+        ),
       )
       const companyOf = (key: string) => {
         const company = byKey.get(key)
@@ -146,21 +148,43 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
       const read = importAnswers(table, resolveMapping(table, answerFields, mapping), companyOf)
       const applied = !dryRun && (read.rejected === 0 || onError === 'validRowsOnly')
       const id = randomUUID()
-      const decisions = read.answers.map((answer) => ({ invitationId: invited.get(answer.companyId)!, answer }))
-      if (applied) await journal.run(id, 'answers', decisions, applyAnswers)
+      const decisions = read.answers.map((answer) => ({ invitationId: invited.get(answer.companyId)!._id, answer }))
+      const outcome = (decision: AnswerDecision) =>
+        outcomeOf(invited.get(decision.answer.companyId)!, decision, clock.now())
+      const linesThat = (what: ReturnType<typeof outcomeOf>) =>
+        decisions.filter((one) => outcome(one) === what).reduce((sum, { answer }) => sum + linesOf(answer), 0)
+      const [changed, unchanged] = [linesThat('changed'), linesThat('unchanged')]
+      const toDo = decisions.filter((one) => outcome(one) !== 'unchanged')
+      if (applied) await journal.run(id, 'answers', toDo, applyAnswers)
       const merged = countOutcome(read.rows, 'merged')
-      const added = table.rows.length - read.rejected - merged
-      const counts = { added, changed: 0, unchanged: 0, merged, offered: 0, rejected: read.rejected }
+      const added = table.rows.length - read.rejected - merged - changed - unchanged
+      const counts = { added, changed, unchanged, merged, offered: 0, rejected: read.rejected }
       return { id, dryRun, applied, ...counts, rows: [...read.rows], missing: [] }
     },
   }
 }
 
 /** The same row of the same file again is the same question. */
-const candidateIdOf = (companyId: string, { name, postcode, address }: Sketch): string =>
+const candidateIdOf = (companyId: string, { name, postcode, address, kvkNumber }: Sketch): string =>
   createHash('sha256')
-    .update(JSON.stringify([companyId, name, postcode, address]))
+    .update(JSON.stringify([companyId, name, postcode, address, ...(kvkNumber === undefined ? [] : [kvkNumber])]))
     .digest('base64url')
+
+const commandOf = ({ invitationId, answer: { openings, cases, end } }: AnswerDecision): InvitationCommand => {
+  if (end === undefined) return { do: 'answer', invitationId, answer: { decision: 'offer', openings, cases } }
+  const { kind, reason } = end
+  if (kind === 'silent') return { do: 'leaveInPeace', invitationId }
+  if (kind === 'bounced') return { do: 'bounce', invitationId, reason: reason ?? 'returned' }
+  return { do: 'answer', invitationId, answer: { decision: kind === 'later' ? 'later' : 'decline', reason } }
+}
+
+/** What an answer of a file does to the invitation as it stands. */
+const outcomeOf = (invitation: StoredInvitation, decision: AnswerDecision, now: string) => {
+  if (invitationDecider.decide(commandOf(decision), invitation, now).length === 0) return 'unchanged'
+  return ['asked', 'bounced', 'silent'].includes(invitation.situation) ? 'added' : 'changed'
+}
+const linesOf = ({ openings, cases, end }: GatheredAnswer): number =>
+  end === undefined ? openings.length + cases.length : 1
 
 const isRegistration = ({ kind }: CompanyDecision) => kind === 'register'
 const countOutcome = (rows: readonly ImportRow[], outcome: ImportRow['outcome']) =>

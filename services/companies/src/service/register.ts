@@ -65,15 +65,21 @@ export const createRegistry = (store: CompaniesStore, companies: Aggregate<Compa
     })
   },
 
-  /** The same company is then also known by the other name; another one waits for its numbers. */
+  /** The same company is then also known by the other name; another one is registered, or waits for its numbers. */
   settleDuplicate: async ({ id, same }: { id: string; same: boolean }, call: Call) => {
     const candidate = await findOne(store.candidates, { _id: id, state: 'open' })
     if (candidate === null) throw new DomainError('missing', 'duplicate/unknown')
-    const { companyId, sketch } = candidate
+    const { companyId, sketch, facts } = candidate
+    const other = randomUUID()
     // The name first: a process that dies in between leaves the question open, and it can be answered again.
     if (same && sketch.name !== undefined && sketch.name !== '')
       await companies.execute(companyId, { do: 'alsoCalled', companyId, name: sketch.name }, call)
+    if (!same && facts !== undefined)
+      await companies.execute(other, { do: 'register', companyId: other, facts }, call).catch((error: unknown) => {
+        if (!isDuplicate(error)) throw error
+      })
     await store.candidates.updateOne({ _id: id } as never, { $set: { state: same ? 'same' : 'other' } } as never)
-    return companyView((await findOne(store.companies, { _id: companyId }))!)
+    const registered = await findOne(store.companies, { _id: other })
+    return companyView(registered ?? (await findOne(store.companies, { _id: companyId }))!)
   },
 })
