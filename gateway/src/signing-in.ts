@@ -16,6 +16,7 @@ const typeDefs = `
   extend type Mutation {
     "Mails a link when the address is known."
     signIn(email: String!): SignInReply!
+    "The person gets one letter that says where to sign in."
     invitePerson(input: InvitePersonInput!): Person!
   }
 `
@@ -37,12 +38,14 @@ const resolvers = {
     invitePerson: async (
       _: unknown,
       { input }: { input: Parameters<GraphContext['door']['invite']>[0] },
-      { door, placements }: GraphContext,
+      { door, placements, call }: GraphContext,
     ) => {
       const schoolId = input.schoolId ?? undefined
       if (schoolId !== undefined && (await placements.school.load(schoolId)) === null)
         throw new DomainError('missing', 'school/unknown')
-      return door.invite({ ...input, schoolId })
+      const person = await door.invite({ ...input, schoolId })
+      await door.welcome(person, call.language)
+      return person
     },
   },
   Viewer: {

@@ -1,12 +1,13 @@
 // Opens sign-in on the gateway's own documents, with its letters.
 import { createLetters, type Log } from '@stagebureau/infra'
-import type { Clock, Mail } from '@stagebureau/shared'
+import type { Clock, Language, Mail } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
 import type { Clients } from '../clients.ts'
 import { createIdentify } from './identify.ts'
 import { createPeople } from './people.ts'
 import { createSignIn } from './sign-in.ts'
-import { createSignInStore } from './store.ts'
+import { createSignInStore, type Person } from './store.ts'
+import { welcomeLetter } from './welcome-letter.ts'
 
 type Parts = {
   readonly connection: Connection
@@ -29,6 +30,13 @@ export const openSignIn = async ({ connection, clients, mail, clock, log, public
     ...signIn,
     ...createPeople(store),
     letters,
+    /** One letter a person and role at a school: the same invitation again mails nothing. */
+    welcome: async ({ _id, email, name, role, schoolId = '' }: Person, language: Language): Promise<void> => {
+      await letters.queue(
+        `welcome-${_id}-${role}-${schoolId}`,
+        welcomeLetter({ email, name, role }, publicUrl, language),
+      )
+    },
     quiet: async () => {
       const { queued, sending } = await letters.counts()
       return queued + sending === 0

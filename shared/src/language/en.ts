@@ -395,6 +395,11 @@ export const en = {
   'letter/absence-text':
     'Half an hour after the start on {day}, {students} {students:student has:students have} not registered at the company.',
   'letter/absence-link': 'This page shows who they are. There you also excuse who need not come:',
+  'letter/welcome-subject': 'You can now sign in to Stagebureau',
+  'letter/welcome-staff': 'The internship bureau has added you as a member of staff of your school.',
+  'letter/welcome-coordinator': 'The internship bureau has added you as a coordinator.',
+  'letter/welcome-how':
+    'You sign in with the address {email}. You need no password: we mail you a link. Ask for that link here:',
   'letter/sign-in-subject': 'Sign in to Stagebureau',
   'letter/sign-in-text': 'With this link you sign in. It works once, and for 15 minutes:',
   'letter/sign-in-ignore': 'Did you not ask for this? Then you need not do anything.',

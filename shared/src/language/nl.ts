@@ -415,6 +415,11 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'letter/absence-text':
     '{students} {students:leerling heeft:leerlingen hebben} zich op {day} een half uur na het begin nog niet gemeld bij het bedrijf.',
   'letter/absence-link': 'Op deze pagina ziet u om wie het gaat. Daar meldt u ook af wie niet hoeft te komen:',
+  'letter/welcome-subject': 'U kunt nu inloggen bij Stagebureau',
+  'letter/welcome-staff': 'Het stagebureau heeft u toegevoegd als medewerker van uw school.',
+  'letter/welcome-coordinator': 'Het stagebureau heeft u toegevoegd als coördinator.',
+  'letter/welcome-how':
+    'U logt in met het adres {email}. U heeft geen wachtwoord nodig: wij mailen u een link. Vraag die link hier aan:',
   'letter/sign-in-subject': 'Inloggen bij Stagebureau',
   'letter/sign-in-text': 'Met deze link logt u in. Hij werkt een keer, en 15 minuten lang:',
   'letter/sign-in-ignore': 'Heeft u dit niet gevraagd? Dan hoeft u niets te doen.',
