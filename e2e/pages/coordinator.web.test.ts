@@ -68,6 +68,35 @@ describePages('a coordinator', () => {
     expect(letters.some(({ to }) => to === 'nieuw@bedrijf.example')).toBe(true)
   })
 
+  it('says of a company in a file whether it is one that is known', async () => {
+    const { companies, settled } = playground.bureau
+    const numbers = (kvkNumber: string, email: string) => [
+      kvkNumber,
+      '000012345678',
+      'Bouwbedrijf Bos',
+      'Dorpsstraat 1',
+      '9801 AA',
+      'Lindervoort',
+      email,
+    ]
+    const columns = ['KvK-nummer', 'Vestigingsnummer', 'Naam', 'Adres', 'Postcode', 'Plaats', 'E-mail']
+    const cells = [numbers('01234567', 'info@bos.example'), numbers('76543210', 'info@bos.example')]
+    const table = { columns, rows: cells.map((row, i) => ({ row: i + 2, cells: row })) }
+    await companies.importCompanies({ table, dryRun: false, onError: 'allOrNothing' }, office)
+    await settled()
+    const waiting = (await companies.openDuplicates({}, office)).length
+    expect(waiting).toBeGreaterThan(0)
+    await page.goto(`${playground.url}/seizoen?taal=nl`)
+    await page.getByText(/bedrij(f staat|ven staan) er misschien dubbel in/).waitFor()
+    await page.getByRole('link', { name: 'Beoordeel' }).click()
+    const same = page.getByRole('button', { name: 'Bouwbedrijf Bos is hetzelfde bedrijf' })
+    await same.waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await same.click()
+    await same.waitFor({ state: 'detached' })
+    expect(await companies.openDuplicates({}, office)).toHaveLength(waiting - 1)
+  })
+
   it('sees what a company answered, switches its link off and mails a new one', async () => {
     const { companyId } = await playground.bureau.companies.invitationOfToken(
       { token: decodeURIComponent(playground.link.split('/').at(-1)!) },

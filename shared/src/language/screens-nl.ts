@@ -293,6 +293,16 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
   'companies/link-renew': 'Mail een nieuwe link',
   'companies/link-revoke': 'Zet de link uit',
   'companies/link-renewed': 'De oude link werkt niet meer. De nieuwe is onderweg naar het bedrijf.',
+  'companies/duplicates': 'misschien dubbel',
+  'companies/duplicates-how':
+    'In een bestand stond een bedrijf dat lijkt op een bedrijf dat wij al kennen. Is het hetzelfde?',
+  'companies/duplicates-none': 'Er is niets te beoordelen.',
+  'companies/in-file': 'In het bestand',
+  'companies/known': 'Bij ons bekend',
+  'companies/same': 'Hetzelfde bedrijf',
+  'companies/same-name': '{name} is hetzelfde bedrijf',
+  'companies/other': 'Een ander bedrijf',
+  'companies/other-name': '{name} is een ander bedrijf',
   'companies/mend': 'Herstel adres',
   'companies/mend-name': 'Herstel adres van {name}',
   'companies/mend-how':
@@ -412,6 +422,8 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
   'work/not-asked': '{count} {count:bedrijf is:bedrijven zijn} nog niet gevraagd.',
   'work/write-call': 'Uitvraag schrijven',
   'work/bounced': '{count} {count:bedrijf kreeg:bedrijven kregen} onze brief niet: het adres werkt niet.',
+  'work/duplicates': '{count} {count:bedrijf staat:bedrijven staan} er misschien dubbel in.',
+  'work/settle': 'Beoordeel',
   'work/see-companies': 'Bekijk bedrijven',
   'work/offer-withdrawn':
     '{name} bood plekken aan en trok die in: {count} {count:leerling moet:leerlingen moeten} ergens anders heen.',

@@ -9,8 +9,10 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { useViewer } from '../../viewer.ts'
 import type { InvitationState } from '../season/season-query.ts'
 import { Companies, type Company } from './companies.tsx'
+import { Duplicates } from './duplicates.tsx'
 
 type PageInfo = { readonly hasNextPage: boolean; readonly endCursor: string | null }
 const company = 'id name place kvkNumber email phone profiles'
@@ -142,6 +144,7 @@ const ByState = ({ state }: { readonly state: InvitationState | null }) => {
 
 export const CompaniesPage = () => {
   const { query } = useRoute()
+  const { role } = useViewer()
   const chosen = query.get('staat') ?? ''
   return (
     <Page title={t('companies/title')}>
@@ -160,11 +163,14 @@ export const CompaniesPage = () => {
                 {t(`asked/${state}`)}
               </option>
             ))}
+            {role === 'coordinator' && <option value="dubbel">{t('companies/duplicates')}</option>}
           </select>
         )}
       </Field>
       {chosen === '' ? (
         <Searched />
+      ) : chosen === 'dubbel' ? (
+        <Duplicates />
       ) : (
         <ByState key={chosen} state={chosen === 'alle' ? null : (chosen as InvitationState)} />
       )}

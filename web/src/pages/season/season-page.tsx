@@ -51,7 +51,7 @@ export const SeasonPage = () => {
       lead={season === null ? undefined : <p>{span(season.from, season.until)}</p>}
     >
       <Answered answer={answer} lines={8}>
-        {({ season: found, companies, students, people }) =>
+        {({ season: found, companies, students, people, duplicates }) =>
           found === null ? (
             <Empty title={t('season/none')}>
               <p>{t('season/none-how')}</p>
@@ -67,6 +67,7 @@ export const SeasonPage = () => {
                   companies: companies.totalCount,
                   students: students.totalCount,
                   staff: people.filter(({ role }) => role === 'STAFF').length,
+                  duplicates: duplicates.length,
                 })}
                 mendable={found.programmes.some((one) => published(one) !== undefined)}
               />

@@ -38,7 +38,13 @@ export type Season = {
   readonly programmes: readonly SeasonProgramme[]
 }
 /** What there is of everything, beside the season. */
-export type Counts = { readonly companies: number; readonly students: number; readonly staff: number }
+export type Counts = {
+  readonly companies: number
+  readonly students: number
+  readonly staff: number
+  /** Questions of imports that wait for a person. */
+  readonly duplicates: number
+}
 
 export const seasonQuery = gql<
   {
@@ -46,6 +52,7 @@ export const seasonQuery = gql<
     readonly companies: { readonly totalCount: number }
     readonly students: { readonly totalCount: number }
     readonly people: readonly { readonly id: string; readonly role: string }[]
+    readonly duplicates: readonly { readonly id: string }[]
   },
   Record<string, never>
 >`
@@ -65,6 +72,7 @@ export const seasonQuery = gql<
     companies(first: 1) { totalCount }
     students(first: 1) { totalCount }
     people { id role }
+    duplicates { id }
   }
 `
 

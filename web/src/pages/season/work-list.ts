@@ -88,7 +88,7 @@ const setUp = ({ schools, areas, programmes }: Season, { companies, students, st
 }
 
 export const workList = (season: Season, counts: Counts): Task[] => {
-  const { companies } = counts
+  const { companies, duplicates } = counts
   const bounced = companiesIn(season, 'BOUNCED')
   const tasks: (Task | undefined)[] = [
     ...season.programmes.flatMap(disruptionTasks),
@@ -109,6 +109,15 @@ export const workList = (season: Season, counts: Counts): Task[] => {
           values: { count: bounced },
           action: 'work/see-companies',
           href: '/bedrijven?staat=BOUNCED',
+        }
+      : undefined,
+    duplicates > 0
+      ? {
+          kind: 'warning',
+          text: 'work/duplicates',
+          values: { count: duplicates },
+          action: 'work/settle',
+          href: '/bedrijven?staat=dubbel',
         }
       : undefined,
     ...season.programmes.map(programmeTask),

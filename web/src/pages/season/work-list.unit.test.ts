@@ -32,7 +32,7 @@ const season = (more: Partial<Season> = {}): Season => ({
   ...more,
 })
 const told = (of: Season, counts: Partial<Counts> = {}) =>
-  workList(of, { companies: 30, students: 36, staff: 2, ...counts }).map(({ text }) => text)
+  workList(of, { companies: 30, students: 36, staff: 2, duplicates: 0, ...counts }).map(({ text }) => text)
 
 describe('the work list', () => {
   it('leads a new bureau from schools and a map to programmes, students and companies', () => {
@@ -49,6 +49,8 @@ describe('the work list', () => {
   it('goes on with asking them', () => expect(told(season({ call: null }))).toEqual(['work/not-asked']))
   it('names letters that came back', () =>
     expect(told(season({ asking: [{ state: 'BOUNCED', companies: 2 }] }))).toEqual(['work/bounced']))
+  it('names companies of which somebody must say whether they are the same', () =>
+    expect(told(season(), { duplicates: 2 })).toEqual(['work/duplicates']))
   it('names programmes without a plan, when there are students for them', () => {
     expect(told(season({ programmes: [programme([])] }))).toEqual(['work/not-planned'])
     expect(told(season({ programmes: [programme([], { students: { totalCount: 0 } })] }))).toEqual([])
@@ -71,7 +73,12 @@ describe('the work list', () => {
       taken('ROUND_CLOSED', 'kolk', 1),
     ]
     const hit = programme([plan('PUBLISHED', '2026-06-09', 6)], { disruptions })
-    const tasks = workList(season({ call: null, programmes: [hit] }), { companies: 30, students: 36, staff: 2 })
+    const tasks = workList(season({ call: null, programmes: [hit] }), {
+      companies: 30,
+      students: 36,
+      staff: 2,
+      duplicates: 0,
+    })
     expect(tasks.map(({ text }) => text).slice(0, 3)).toEqual([
       'work/offer-withdrawn',
       'work/fewer-places',
