@@ -10,7 +10,7 @@ export const en = {
   'import/no-such-column': 'There is no column "{column}" in this file; it has: {columns}. Choose one of these.',
   'import/no-such-field': '"{field}" is nothing that can be read from this file; choose from: {fields}.',
   'import/no-column-for': 'No column was found for: {fields}. The file has: {columns}. Say which column holds what.',
-  'cell/missing': 'this is empty',
+  'cell/missing': 'this is empty; fill it in and choose the file again',
   'cell/spelling': 'read as "{value}"',
   'cell/too-long': 'longer than {most} characters; shorten it',
   'cell/profile': 'not a profile; known are {known}',
@@ -20,7 +20,7 @@ export const en = {
   'cell/day-form': 'not a date; write it as 31-12-2011',
   'cell/day-unreal': 'this day does not exist; look the date up',
   'cell/postcode': 'not a postcode; write it as 1234 AB',
-  'cell/email': 'not an e-mail address',
+  'cell/email': 'not an e-mail address; mend it (name@school.nl) and choose the file again',
   'cell/whole': 'not a whole number from {least} to {most}',
   'cell/degrees': 'not a number of degrees up to {most}',
   'cell/kvk': 'not a KvK number: that has 8 digits; look it up at kvk.nl',
@@ -427,6 +427,8 @@ export const en = {
   'placement/cancelled-already': 'This placement was cancelled already. Reload the list.',
   'team/unknown': 'There is no such team. Reload the list and choose again.',
   'team/no-pitch-in-future': 'The day {heldOn} has yet to come. Record a pitch when it has been held.',
+  'team/pitch-outside-season':
+    'The day {heldOn} is not in this school year ({from} to {until}). Mend the day and record the pitch again.',
   'team/opening-first': 'The opening pitch of this team was not recorded yet. Record that one first.',
   'plan/id-taken': 'There is a plan with this id already. Leave planId away, or choose another.',
   'file/damaged':

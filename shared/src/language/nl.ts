@@ -13,7 +13,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'import/no-such-field': '"{field}" kan niet uit dit bestand worden gelezen; kies uit: {fields}.',
   'import/no-column-for':
     'Er is geen kolom gevonden voor: {fields}. Het bestand heeft: {columns}. Geef aan in welke kolom dit staat.',
-  'cell/missing': 'dit is leeg',
+  'cell/missing': 'dit is leeg; vul het in en kies het bestand opnieuw',
   'cell/spelling': 'gelezen als "{value}"',
   'cell/too-long': 'langer dan {most} tekens; kort het in',
   'cell/profile': 'geen profiel; bekend zijn {known}',
@@ -23,7 +23,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'cell/day-form': 'geen datum; schrijf hem als 31-12-2011',
   'cell/day-unreal': 'deze dag bestaat niet; zoek de datum op',
   'cell/postcode': 'geen postcode; schrijf hem als 1234 AB',
-  'cell/email': 'geen e-mailadres',
+  'cell/email': 'geen e-mailadres; verbeter het (naam@school.nl) en kies het bestand opnieuw',
   'cell/whole': 'geen heel getal van {least} tot en met {most}',
   'cell/degrees': 'geen aantal graden tot en met {most}',
   'cell/kvk': 'geen KvK-nummer: dat heeft 8 cijfers; zoek het op bij kvk.nl',
@@ -449,6 +449,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'placement/cancelled-already': 'Deze plaatsing is al geannuleerd. Laad de lijst opnieuw.',
   'team/unknown': 'Dit team bestaat niet. Laad de lijst opnieuw en kies nog eens.',
   'team/no-pitch-in-future': 'De dag {heldOn} moet nog komen. Leg een pitch vast als die is gehouden.',
+  'team/pitch-outside-season':
+    'De dag {heldOn} valt niet in dit schooljaar ({from} t/m {until}). Verbeter de dag en leg de pitch opnieuw vast.',
   'team/opening-first': 'De openingspitch van dit team is nog niet vastgelegd. Leg die eerst vast.',
   'plan/id-taken': 'Er is al een plan met dit nummer. Laat planId weg, of kies een ander.',
   'file/damaged':

@@ -58,8 +58,11 @@ export const teamDecider: Decider<Team, TeamCommand, TeamEvent> = {
       const left = studentIds.filter((one) => one !== command.studentId)
       return [formed(teamId, facts, left)]
     }
-    const { pitch, today } = command
-    const { kind, heldOn, word } = pitch
+    const { kind, heldOn, word: newWord } = command.pitch
+    const { today } = command
+    // Who mends the day of a pitch need not say again what the company said.
+    const word = newWord ?? pitches.find((one) => one.kind === kind)?.word
+    const pitch = { kind, heldOn, ...(word === undefined ? {} : { word }) }
     if (heldOn > today) throw new DomainError('invalid', 'team/no-pitch-in-future', { heldOn })
     if (kind === 'final' && !pitches.some((one) => one.kind === 'opening'))
       throw new DomainError('conflict', 'team/opening-first')

@@ -38,6 +38,12 @@ describe('a team', () => {
     expect(given(join('p1'), pitch('opening')).when(pitch('opening'))).toEqual([])
     expect(given(join('p1')).becomes(pitch('opening'))).toMatchObject({ pitches: [{ word: 'sterk idee' }] })
   })
+  it('keeps the word of the company when a pitch is recorded again without one', () => {
+    const again = { ...pitch('opening', '2027-03-10'), pitch: { kind: 'opening' as const, heldOn: '2027-03-10' } }
+    expect(given(join('p1'), pitch('opening')).becomes(again)).toMatchObject({
+      pitches: [{ heldOn: '2027-03-10', word: 'sterk idee' }],
+    })
+  })
   it('holds no pitch that has yet to come, and none before it is there', () => {
     expect(() => given(join('p1')).when(pitch('opening', '2027-03-12'))).toThrow(
       expect.objectContaining({ slug: 'team/no-pitch-in-future' }),

@@ -26,6 +26,17 @@ export const createTeams = ({ store, teams, clock }: Parts) => {
     return found.filter(({ studentIds }) => studentIds.length > 0).map(teamView)
   }
 
+  const refuseOutsideSeason = async (programmeId: string, heldOn: string) => {
+    const programme = await findOne(store.programmes, { _id: programmeId })
+    const season = programme && (await findOne(store.seasons, { _id: programme.seasonId }))
+    if (season && (heldOn < season.from || heldOn > season.until))
+      throw new DomainError('invalid', 'team/pitch-outside-season', {
+        heldOn,
+        from: season.from,
+        until: season.until,
+      })
+  }
+
   return {
     /** Reaction: a student works with those of the same team; harmless when repeated. */
     assigned: async ({ studentId, programmeId, team: name, caseId, stops }: DataOf<typeof StudentAssigned>) => {
@@ -50,6 +61,7 @@ export const createTeams = ({ store, teams, clock }: Parts) => {
       recordPitch: async ({ teamId, ...pitch }: Input<'recordPitch'>, call: Call) => {
         const [seen] = await visible({ _id: teamId }, call)
         if (seen === undefined) throw new DomainError('missing', 'team/unknown')
+        await refuseOutsideSeason(seen.programmeId, pitch.heldOn)
         await teams.execute(teamId, { do: 'pitch', teamId, pitch, today: localDay(clock.now()) }, call)
         return (await visible({ _id: teamId }, call))[0]!
       },
