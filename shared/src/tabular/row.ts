@@ -9,7 +9,8 @@ export type OpenRow = ReturnType<typeof openRow>
 
 export const openRow = (table: Table, mapping: Mapping, { row, cells }: Table['rows'][number]) => {
   const notes: Note[] = []
-  const columnOf = (field: string) => table.columns[mapping.get(field) ?? -1] ?? ''
+  /** A file without a column for it: then the field goes by its own name, as in a mapping. */
+  const columnOf = (field: string) => table.columns[mapping.get(field) ?? -1] ?? field
   const raw = (field: string) => cells[mapping.get(field) ?? -1] ?? ''
   const note = (outcome: Outcome, field: string, words: Said) =>
     void notes.push({ outcome, column: columnOf(field), value: raw(field), said: words })
