@@ -1,6 +1,6 @@
 // What everyone does around a placement, from outside: answer, wish, need, scan, confirm, miss, cancel; and what is told live.
 import { eventually } from '@stagebureau/shared/testing'
-import { type Asking, type GraphAnswer, openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
+import { type Asking, call, type GraphAnswer, openSmallBureau, type SmallBureau } from './testing/small-bureau.ts'
 
 /** Listens to a subscription; the events so far, and a way to hang up. */
 const listen = async (url: string, key: string, query: string, variables: object = {}) => {
@@ -137,10 +137,7 @@ describe('a day at the bureau', () => {
     it('tells live who comes, only to those who may see it, and notices who does not come', async () => {
       const { studentId, placement, date } = await today()
       small.setNow(`${date}T08:25:00+01:00`)
-      const { data } = await small.ask('query ($id: ID!) { company(id: $id) { poster { code } } }', {
-        id: placement.company.id,
-      })
-      const code = data.company.poster.code
+      const { code } = await small.bureau.placements.poster({ companyId: placement.company.id }, call)
       const key = async (email: string) => (await small.bureau.door.makeApiKey(email, 1)).key
       const subscription = 'subscription { attendanceToday { state student { displayName } date } }'
       const [mine, other] = await Promise.all([

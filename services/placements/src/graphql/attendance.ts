@@ -1,6 +1,6 @@
 // What the graph says and takes in of who is where on a day: codes, scans, confirmations, excuses.
 import { type GraphModule, type Policy, present } from '@stagebureau/infra'
-import { company, office, school } from '@stagebureau/shared'
+import { company, school } from '@stagebureau/shared'
 import type { AttendanceDayView, PlacementView, StudentView } from '../api.ts'
 import { missedFrom } from '../domain/hours.ts'
 import { type PlacementsContext, programmeOf, studentOf } from './questions.ts'
@@ -95,7 +95,6 @@ const resolvers = {
 
 const ownStudents = [...school, 'student'] as const
 const people = [...ownStudents, ...company] as const
-const atCompany = [...office, ...company] as const
 
 const policy = {
   Query: [[people, 'attendance']],
@@ -110,9 +109,9 @@ const policy = {
     [school, 'excuse'],
   ],
   ScanReply: [[people, 'state duplicate firstSeenAt message day']],
-  Poster: [[atCompany, 'version url code']],
-  AttendanceKey: [[atCompany, 'site key stepSeconds notBefore notAfter']],
-  Company: [[atCompany, 'poster attendanceKey']],
+  Poster: [[company, 'version url code']],
+  AttendanceKey: [[company, 'site key stepSeconds notBefore notAfter']],
+  Company: [[company, 'poster attendanceKey']],
   Student: [[ownStudents, 'attendance']],
   Placement: [[people, 'attendance hours']],
 } satisfies Policy
