@@ -147,6 +147,8 @@ export const en = {
   'student/not-in-plan': 'This student joined after this plan was made. Make a new plan first.',
   'student/unknown': "There is no such student in this season. Import the school's file first.",
   'student/area-unknown': 'the area {area} is not on the map of the region, so travel cannot be reckoned',
+  'student/shared-address':
+    'another student has this address too; now neither can sign in with it: give each an address of their own',
   'student/merged': 'the same number as row {row}, which was taken',
   'school/merged': 'the same school as row {row}, which was taken',
   'area/merged': 'the area {area} stands above already',

@@ -155,6 +155,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'student/not-in-plan': 'Deze leerling kwam erbij nadat dit plan gemaakt is. Maak eerst een nieuw plan.',
   'student/unknown': 'Deze leerling is er dit seizoen niet. Lees eerst het bestand van de school in.',
   'student/area-unknown': 'het gebied {area} staat niet op de kaart van de regio, dus reistijd is niet te berekenen',
+  'student/shared-address':
+    'dit adres heeft een andere leerling ook; met dit adres kan nu niemand van hen inloggen: vul voor ieder een eigen adres in',
   'student/merged': 'hetzelfde nummer als regel {row}, die is overgenomen',
   'school/merged': 'dezelfde school als regel {row}, die is overgenomen',
   'area/merged': 'het gebied {area} staat hierboven al',

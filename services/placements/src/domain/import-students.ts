@@ -154,6 +154,14 @@ export const importStudents = (
   const known = new Map(context.known.map((student) => [student.number, student]))
   const seen = new Map<string, OpenRow>()
   const rows: ImportRow[] = []
+  /** Whose an address is: a link that is mailed to it may let in one person only. */
+  const holders = new Map(context.known.map(({ number, facts }) => [facts.email, number]))
+  const warnOfSharedAddress = (row: OpenRow, number: string, email: string | undefined) => {
+    if (email === undefined) return
+    const holder = holders.get(email)
+    if (holder !== undefined && holder !== number) row.note('warned', 'email', said('student/shared-address'))
+    holders.set(email, number)
+  }
 
   const decide = (row: OpenRow): StudentDecision => {
     const read = readFacts(row, context)
@@ -165,6 +173,7 @@ export const importStudents = (
       return { kind: 'merge' }
     }
     seen.set(number, row)
+    warnOfSharedAddress(row, number, facts.email)
     const there = known.get(number)
     if (there === undefined) {
       const { seasonId, schoolId } = context

@@ -143,6 +143,12 @@ describe('importing students', () => {
     ])
   })
 
+  it('warns of an address that two students share, in one file or with somebody who is known', () => {
+    const other = row({ Leerlingnummer: '100002' })
+    expect(run([row(), other]).rows).toMatchObject([{ row: 3, column: 'E-mail', outcome: 'warned' }])
+    expect(run([row(), row()]).rows).not.toContainEqual(expect.objectContaining({ outcome: 'warned' }))
+  })
+
   it('says so when a number lost the decimals that a spreadsheet gave it', () => {
     const { decisions, rows } = run([row({ Leerlingnummer: '100001.0' })])
     expect(decisions).toMatchObject([{ enrolment: { number: '100001' } }])
