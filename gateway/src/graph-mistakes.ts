@@ -9,6 +9,7 @@ const known: readonly (readonly [RegExp, Text])[] = [
   [/Aliases limit of (?<most>\d+) exceeded, found (?<found>\d+)/, 'graph/too-many-aliases'],
   [/Cost limit of (?<most>\d+) exceeded, found (?<found>\d+)/, 'graph/too-costly'],
   [/Token limit of (?<most>\d+) exceeded/, 'graph/too-long'],
+  [/^GraphQL introspection has been disabled/, 'graph/introspection'],
   [/^Syntax Error: (?<detail>.*)/s, 'graph/syntax'],
   [/\bDate: (?<value>".*") is not a day/s, 'graph/no-day'],
   [/\bDateTime: (?<value>".*") is not an instant/s, 'graph/no-instant'],

@@ -16,6 +16,7 @@ import type { Bureau } from './bureau.ts'
 import { callOf, keepLanguage, languageOf, requestIdOf } from './call.ts'
 import { createContext, type GraphContext } from './context.ts'
 import { presentError, presentMalformedRequest } from './errors.ts'
+import { introspectionByKey } from './introspection.ts'
 import { limitPlugins, limits } from './limits.ts'
 import { answerRoutes } from './pages/answer/routes.ts'
 import { mailRoutes } from './pages/mail.ts'
@@ -102,7 +103,13 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     graphiql: false,
     landingPage: false,
     logging: false,
-    plugins: [...limitPlugins(), presentErrors(log), presentMalformed(), answerAnew(presenterOf(log))],
+    plugins: [
+      ...limitPlugins(),
+      introspectionByKey(),
+      presentErrors(log),
+      presentMalformed(),
+      answerAnew(presenterOf(log)),
+    ],
     context: ({ req }) => contextOf(req),
     maskedErrors: false,
   })

@@ -447,6 +447,7 @@ export const en = {
     'The query asks too much at once: {found} of at most {most} points. Choose a smaller first, or fewer lists within lists.',
   'graph/too-long':
     'The query has more than {most} words and signs. Give values as variables, or divide it over more requests.',
+  'graph/introspection': 'The schema is for programs with a key only{place}. Send a key along (npm run api-key).',
   'graph/syntax':
     'The query is not written right{place}. Check brackets and quotes at that place. In the words of the graph: "{detail}".',
   'graph/no-day': '{value} is not a day{place}. Write a day that exists as 2026-12-31.',

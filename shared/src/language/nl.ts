@@ -469,6 +469,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'De query vraagt te veel tegelijk: {found} van hoogstens {most} punten. Kies een kleinere first, of minder lijsten in lijsten.',
   'graph/too-long':
     'De query heeft meer dan {most} woorden en tekens. Geef waarden mee als variables, of verdeel hem over meer verzoeken.',
+  'graph/introspection':
+    "Het schema is er alleen voor programma's met een sleutel{place}. Stuur een sleutel mee (npm run api-key).",
   'graph/syntax':
     'De query is niet goed geschreven{place}. Controleer haakjes en aanhalingstekens op die plek. De melding van de graph, in het Engels: "{detail}".',
   'graph/no-day': '{value} is geen dag{place}. Schrijf een dag die bestaat als 2026-12-31.',
