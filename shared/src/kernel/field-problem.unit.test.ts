@@ -21,7 +21,7 @@ describe('the problem with a field', () => {
   it.each([
     [{ name: 'a' }, 'te kort: minstens 3 tekens'],
     [{ name: 'abcdef' }, 'te lang: hoogstens 5 tekens'],
-    [{ email: 'x' }, 'geen e-mailadres'],
+    [{ email: 'x' }, 'geen e-mailadres; schrijf het als naam@school.nl'],
     [{ kind: 'z' }, 'niet bekend; kies uit x, y'],
     [{ places: 0 }, 'te klein: minstens 1'],
     [{ places: 10 }, 'te groot: hoogstens 9'],

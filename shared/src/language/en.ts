@@ -20,7 +20,7 @@ export const en = {
   'cell/day-form': 'not a date; write it as 31-12-2011',
   'cell/day-unreal': 'this day does not exist; look the date up',
   'cell/postcode': 'not a postcode; write it as 1234 AB',
-  'cell/email': 'not an e-mail address; mend it (name@school.nl) and choose the file again',
+  'cell/email': 'not an e-mail address; write it as name@school.nl',
   'cell/whole': 'not a whole number from {least} to {most}',
   'cell/degrees': 'not a number of degrees up to {most}',
   'cell/kvk': 'not a KvK number: that has 8 digits; look it up at kvk.nl',

@@ -23,7 +23,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'cell/day-form': 'geen datum; schrijf hem als 31-12-2011',
   'cell/day-unreal': 'deze dag bestaat niet; zoek de datum op',
   'cell/postcode': 'geen postcode; schrijf hem als 1234 AB',
-  'cell/email': 'geen e-mailadres; verbeter het (naam@school.nl) en kies het bestand opnieuw',
+  'cell/email': 'geen e-mailadres; schrijf het als naam@school.nl',
   'cell/whole': 'geen heel getal van {least} tot en met {most}',
   'cell/degrees': 'geen aantal graden tot en met {most}',
   'cell/kvk': 'geen KvK-nummer: dat heeft 8 cijfers; zoek het op bij kvk.nl',
