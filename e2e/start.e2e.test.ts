@@ -27,7 +27,7 @@ const launched: ChildProcess[] = []
 const launch = (program: string, args: readonly string[], settings: Record<string, string> = {}) => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, ...settings },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...settings },
   })
   launched.push(child)
   let output = ''
