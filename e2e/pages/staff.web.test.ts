@@ -46,8 +46,10 @@ describePages('a school', () => {
       await page.getByRole('dialog').waitFor()
     })
 
-    it('tells what stands in the way before anything is done', async () => {
+    it('tells why the student is there, and what stands in the way before anything is done', async () => {
       const dialog = page.getByRole('dialog')
+      await dialog.getByText(/^Waarom hier: ./).waitFor()
+      await dialog.getByRole('heading', { name: 'Wat het beste past' }).waitFor()
       const visited = dialog.getByRole('listitem').filter({ hasText: 'was al bij' }).first()
       expect(await visited.getByRole('button').isDisabled()).toBe(true)
       await page.keyboard.press('Escape')

@@ -115,6 +115,36 @@ describe('deciding by hand', () => {
       }
   }, 60_000)
 
+  it('puts the best other places beside a stop, with what stands in the way, and agrees with the rule that forbids', async () => {
+    for (const kind of ['PLACEMENT', 'CAROUSEL']) {
+      const programme = await programmeOf(kind)
+      const planId = planIdOf(programme)
+      const row = programme.board.rows.find(({ stops }) => stops.length > 0)!
+      const [stop] = row.stops
+      const { data, errors } = await bureau.ask(
+        `query ($planId: ID!, $studentId: ID!, $round: Int) {
+          boardRow(planId: $planId, studentId: $studentId) { reasons { round text } }
+          alternatives(planId: $planId, studentId: $studentId, round: $round) { opening { id } minutes wish worse possible reason }
+        }`,
+        { planId, studentId: row.student.id, round: stop!.round },
+      )
+      expect(errors).toBeUndefined()
+      expect(
+        data.boardRow.reasons.some(
+          ({ round, text }: { round: number | null; text: string }) => round === stop!.round && text !== '',
+        ),
+      ).toBe(true)
+      expect(data.alternatives.length).toBeGreaterThan(0)
+      for (const { opening, minutes, possible, reason } of data.alternatives) {
+        expect(opening.id).not.toBe(stop!.opening.id)
+        expect(minutes).toBeGreaterThanOrEqual(0)
+        expect(reason).not.toMatch(/[{}]/)
+        if (kind === 'PLACEMENT' && !possible)
+          expect((await whyNot(planId, row.student.id, opening.id)).reason).toBe(reason)
+      }
+    }
+  }, 60_000)
+
   it('keeps a student at a station in a round of a carousel, and refuses the same company twice', async () => {
     const programme = await programmeOf('CAROUSEL')
     const planId = planIdOf(programme)

@@ -2,7 +2,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { companiesGraph } from '@stagebureau/companies'
 import type { GraphModule } from '@stagebureau/infra'
-import { comparisonGraph, disruptionsGraph, matchingGraph } from '@stagebureau/matching'
+import { comparisonGraph, disruptionsGraph, explainingGraph, matchingGraph } from '@stagebureau/matching'
 import { attendanceGraph, placementsGraph } from '@stagebureau/placements'
 import type { Role } from '@stagebureau/shared'
 import type { GraphQLSchema } from 'graphql'
@@ -39,6 +39,7 @@ const modules = [
   matchingGraph,
   comparisonGraph,
   disruptionsGraph,
+  explainingGraph,
   importingGraph,
   listeningGraph,
 ]

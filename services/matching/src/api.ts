@@ -136,6 +136,26 @@ export const CounterfactualView = z.object({
 })
 export type CounterfactualView = z.infer<typeof CounterfactualView>
 
+/** Another opening for a student, beside the one that the plan gives. */
+export const AlternativeView = z.object({
+  openingId: Id,
+  minutes: z.int(),
+  wish: z.int().optional(),
+  /** Points that it is worse for this student; less than 0 when it is better. */
+  worse: z.number().optional(),
+  possible: z.boolean(),
+  reason: SaidView,
+})
+export type AlternativeView = z.infer<typeof AlternativeView>
+
+/** What would give more students of a programme a place. */
+export const HelpView = z.object({
+  kind: z.enum(['travel', 'weekdays', 'recognition', 'place']),
+  places: z.int(),
+  text: SaidView,
+})
+export type HelpView = z.infer<typeof HelpView>
+
 /** Students of the plan that holds whose places were taken back. */
 export const DisruptionView = z.object({
   programmeId: Id,
@@ -222,7 +242,14 @@ export const matchingApi = {
   openingsOfProgrammes: query(signedIn, z.object({ programmeIds: z.array(Id) }), z.array(OpeningView)),
   openingsOfCompanies: query(signedIn, z.object({ companyIds: z.array(Id), seasonId: Id }), z.array(OpeningView)),
   whyNot: query(school, z.object({ planId: Id, studentId: Id, openingId: z.string() }), CounterfactualView),
+  /** The best other openings for one student, at most five; in a carousel for one round. */
+  alternatives: query(
+    school,
+    z.object({ planId: Id, studentId: Id, round: z.int().min(1).optional() }),
+    z.array(AlternativeView),
+  ),
   shortages: query(school, z.object({ programmeId: Id }), z.array(ShortageView)),
+  whatWouldHelp: query(school, z.object({ programmeId: Id }), z.array(HelpView)),
   /** Where the plans that hold count on places that companies took back. */
   disruptionsOfProgrammes: query(office, z.object({ programmeIds: z.array(Id) }), z.array(DisruptionView)),
   /** Whom to ask, and what for. */

@@ -129,10 +129,10 @@ const typeDefs = `
   extend type PlanProgress { plan: Plan }
 `
 
-const sentence = (said: { text: string; values: Said['values'] }, { language }: Call) =>
+export const sentence = (said: { text: string; values: Said['values'] }, { language }: Call) =>
   say(language, said.text as Said['text'], said.values)
 
-const openingFields = ({ id, companyId, programmeId, line, filled }: OpeningView) => ({
+export const openingFields = ({ id, companyId, programmeId, line, filled }: OpeningView) => ({
   id,
   companyId,
   programmeId,
@@ -169,6 +169,16 @@ export const planFields = (plan: PlanView, { matching, call }: MatchingContext) 
 const decider = async (by: string, { nameOf, call }: MatchingContext): Promise<string> =>
   (await nameOf(by)) ?? say(call.language, 'by-hand/colleague')
 
+/** The sentence, with the name of whoever decided it where somebody did. */
+export const withDecider = async (
+  reason: { text: string; values: Said['values'] },
+  context: MatchingContext,
+): Promise<string> => {
+  const { by } = reason.values
+  const values = by === undefined ? reason.values : { ...reason.values, by: await decider(String(by), context) }
+  return sentence({ ...reason, values }, context.call)
+}
+
 const boardRow = (row: RowView, programmeId: string, { call }: MatchingContext) => {
   const byHand = (decisions: RowView['pins']) => (decisions ?? []).map((one) => ({ ...one, programmeId }))
   return {
@@ -182,7 +192,8 @@ const boardRow = (row: RowView, programmeId: string, { call }: MatchingContext) 
     forbidden: byHand(row.forbidden),
   }
 }
-const boardRowOf = async (row: RowView, context: MatchingContext) =>
+/** A row of whatever plan it is of. */
+export const boardRowOf = async (row: RowView, context: MatchingContext) =>
   boardRow(row, (await context.matching.plan.load(row.planId))!.programmeId, context)
 
 const resolvers = {
@@ -200,9 +211,7 @@ const resolvers = {
     ) => {
       const { matching, call } = context
       const { reason, delta, ...rest } = await matching.client.whyNot(args, call)
-      const { by } = reason.values
-      const values = by === undefined ? reason.values : { ...reason.values, by: await decider(String(by), context) }
-      return { ...rest, delta: delta ?? null, reason: sentence({ ...reason, values }, call) }
+      return { ...rest, delta: delta ?? null, reason: await withDecider(reason, context) }
     },
     shortages: async (_: unknown, args: { programmeId: string }, { matching, call }: MatchingContext) =>
       (await matching.client.shortages(args, call)).map((shortage) => shortageFields(shortage, call)),

@@ -2,5 +2,6 @@
 export * from './api.ts'
 export * from './graphql/comparison.ts'
 export * from './graphql/disruptions.ts'
+export * from './graphql/explaining.ts'
 export * from './graphql.ts'
 export * from './service.ts'

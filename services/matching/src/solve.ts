@@ -1,5 +1,6 @@
 // What the solving thread can be asked to work out, by name: pure work on a situation, without stores or clocks.
 import type { Day } from '@stagebureau/shared'
+import { type Alternative, alternatives, type Beside } from './domain/alternatives.ts'
 import { type Choices, draftPlan } from './domain/draft-plan.ts'
 import type { Drafted } from './domain/drafted.ts'
 import type { Situation } from './domain/facts.ts'
@@ -8,6 +9,7 @@ import type { Pin } from './domain/pins.ts'
 import { questionOf } from './domain/question.ts'
 import { type Repaired, repairPlan } from './domain/repair.ts'
 import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
+import { type Help, whatWouldHelp } from './domain/what-would-help.ts'
 import { type AskLine, type Candidate, whomToAsk } from './domain/whom-to-ask.ts'
 import { type Counterfactual, whyNot } from './domain/why-not.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
@@ -27,6 +29,8 @@ export const works = {
     return { shortages: shortOfPlaces(situation, question), asks }
   },
   shortages: (input: { readonly situation: Situation }): Short[] => shortOfPlaces(input.situation),
+  whatWouldHelp: (input: { readonly situation: Situation }): Help[] => whatWouldHelp(input.situation),
+  alternatives: (beside: Beside): Alternative[] => alternatives(beside),
   whyNot: (input: { readonly situation: Situation; readonly choices: Choices; readonly wish: Pin }): Counterfactual =>
     whyNot(input.situation, input.choices, input.wish),
   repair: (input: {

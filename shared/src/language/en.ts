@@ -209,6 +209,25 @@ export const en = {
   'pin/round-needed': 'Say in which round; rounds count from 1.',
   'pin/twice': 'A student visits a company once. He is kept there in round {round} already.',
   'why-not/forbidden': '{by} decided that this student does not come here; take that back first if he may after all',
+  'alternative/room': 'there is room',
+  'alternative/as-good': 'there is room, and it is just as good for this student',
+  'alternative/worse': 'there is room, but for this student it is {points} {points:point:points} worse',
+  'alternative/better': 'there is room now, and it is {points} {points:point:points} better: make a new plan',
+  'alternative/full': 'full; one more place helps nobody',
+  'alternative/full-worth': 'full; one more place makes the plan {worth} {worth:point:points} better',
+  'alternative/full-for-a-place': 'full; one more place gives one more student a place',
+  'alternative/full-in-round': 'full in this round',
+  'alternative/closed': 'closed in this round',
+  'alternative/visited': 'the student is here in round {round} already',
+  'help/travel':
+    '{more} minutes more of travel ({limit} is allowed now): {places} more {places:student:students} with a place.',
+  'help/weekdays': 'Coming on the days that the company has: {places} more {places:student:students} with a place.',
+  'help/recognition':
+    'Recognition for companies that have none (SBB): {places} more {places:student:students} with a place.',
+  'help/place':
+    'One more place at {companies:this company:one of these companies}: {names}. Then one more student has a place.',
+  'help/place-among':
+    'One more place at one of these companies: {names}, and {more} more. Then one more student has a place.',
   'by-hand/colleague': 'a colleague',
   'unplaced/forbidden':
     'all places that would fit ({openings}) were ruled out by hand; take one of those decisions back',

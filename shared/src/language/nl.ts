@@ -219,6 +219,25 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'pin/round-needed': 'Kies een ronde; de eerste ronde is 1.',
   'pin/twice': 'Een leerling gaat maar een keer naar een bedrijf. De leerling is daar al vastgezet in ronde {round}.',
   'why-not/forbidden': '{by} heeft besloten dat deze leerling hier niet komt; haal dat eerst weg als het toch mag',
+  'alternative/room': 'er is nog plek',
+  'alternative/as-good': 'er is plek, en het is voor deze leerling even goed',
+  'alternative/worse': 'er is plek, maar voor deze leerling is het {points} {points:punt:punten} minder goed',
+  'alternative/better': 'er is nu plek, en het is {points} {points:punt:punten} beter: maak een nieuw plan',
+  'alternative/full': 'vol; een plek erbij helpt niemand verder',
+  'alternative/full-worth': 'vol; een plek erbij maakt het plan {worth} {worth:punt:punten} beter',
+  'alternative/full-for-a-place': 'vol; een plek erbij geeft een leerling meer een plek',
+  'alternative/full-in-round': 'vol in deze ronde',
+  'alternative/closed': 'dicht in deze ronde',
+  'alternative/visited': 'hier is de leerling al in ronde {round}',
+  'help/travel':
+    '{more} minuten langer reizen (nu mag {limit}): {places} {places:leerling:leerlingen} meer met een plek.',
+  'help/weekdays': 'Komen op de dagen die het bedrijf heeft: {places} {places:leerling:leerlingen} meer met een plek.',
+  'help/recognition':
+    'Erkenning voor bedrijven die er geen hebben (SBB): {places} {places:leerling:leerlingen} meer met een plek.',
+  'help/place':
+    'Een plek erbij bij {companies:dit bedrijf:een van deze bedrijven}: {names}. Dan krijgt een leerling meer een plek.',
+  'help/place-among':
+    'Een plek erbij bij een van deze bedrijven: {names}, en nog {more}. Dan krijgt een leerling meer een plek.',
   'by-hand/colleague': 'een collega',
   'unplaced/forbidden':
     'alle plekken die passen ({openings}) zijn met de hand uitgesloten; haal een van die besluiten weg',

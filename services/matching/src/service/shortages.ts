@@ -1,7 +1,7 @@
 // Answers what is short in a programme and whom to ask for it, from the situation as it is now.
 import { findMany } from '@stagebureau/infra'
 import { type Call, type Clock, localDay } from '@stagebureau/shared'
-import type { AskListView, ShortageView } from '../api.ts'
+import type { AskListView, HelpView, ShortageView } from '../api.ts'
 import type { Candidate } from '../domain/whom-to-ask.ts'
 import type { MatchingStore } from '../store.ts'
 import type { createSituations } from './situation.ts'
@@ -45,5 +45,10 @@ export const createShortages = ({ store, situations, solver, clock }: Parts) => 
     const situation = await situations.load(programmeId, 'earlier')
     const groups = await solver.solve('shortages', { situation })
     return inProgramme(programmeId, groups) as ShortageView[]
+  },
+
+  whatWouldHelp: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<HelpView[]> => {
+    const situation = await situations.load(programmeId, 'earlier')
+    return [...(await solver.solve('whatWouldHelp', { situation }))]
   },
 })

@@ -1,12 +1,34 @@
-// Answers why a student is not at an opening.
+// Answers why a student is not at an opening, and what the other openings would be.
+import { findMany } from '@stagebureau/infra'
 import { type Call, DomainError } from '@stagebureau/shared'
-import type { AtOpening, CounterfactualView } from '../api.ts'
+import type { AlternativeView, AtOpening, CounterfactualView } from '../api.ts'
 import type { Choices } from '../domain/draft-plan.ts'
-import type { StoredPlan } from '../store.ts'
+import type { MatchingStore, StoredPlan } from '../store.ts'
+import { byHandOf } from './by-hand.ts'
+import { openingViewId } from './opening-id.ts'
+import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
-import type { Understand } from './understand.ts'
+import { createPlanRows, type Understand } from './understand.ts'
 
-export const createWhyNot = ({ understand, solver }: { readonly understand: Understand; readonly solver: Solver }) => ({
+type Parts = {
+  readonly store: MatchingStore
+  readonly situations: ReturnType<typeof createSituations>
+  readonly understand: Understand
+  readonly solver: Solver
+}
+type OneRow = { readonly planId: string; readonly studentId: string; readonly round?: number | undefined }
+
+export const createWhyNot = ({ store, situations, understand, solver }: Parts) => ({
+  alternatives: async ({ planId, studentId, round }: OneRow, call: Call): Promise<AlternativeView[]> => {
+    const { plan } = await createPlanRows(store)(planId, studentId, call)
+    const { pins, forbids } = await byHandOf(store, planId)
+    const situation = { ...(await situations.load(plan.programmeId)), forbids }
+    const rows = await findMany(store.rows, { planId }, { fields: ['studentId', 'stops'] })
+    const choices = { weights: wholeWeights(plan.weights), pins }
+    const found = await solver.solve('alternatives', { situation, choices, rows, studentId, round })
+    return found.map((one) => ({ ...one, openingId: openingViewId(plan.programmeId, one.openingId) }))
+  },
+
   whyNot: async (input: AtOpening, call: Call): Promise<CounterfactualView> => {
     const { plan, situation, byHand, opening, wish } = await understand(input, call)
     if (opening === undefined) throw new DomainError('missing', 'repair/opening-unknown')

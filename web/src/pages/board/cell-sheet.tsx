@@ -8,8 +8,8 @@ import { Link } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useViewer } from '../../viewer.ts'
+import { Alternatives } from './alternatives.tsx'
 import type { Cell } from './board-cell.tsx'
-
 import type { Board, Opening } from './board-query.ts'
 import { type Decided, DecidedByHand, ForbidButtons } from './by-hand.tsx'
 import { type Conflict, conflictsOf, filledAt } from './conflicts.ts'
@@ -97,6 +97,7 @@ export const CellSheet = ({ cell, programme, planId, dropped, onClose, onDecided
       <DecidedByHand planId={planId} row={row} onReleased={() => onDecided('released')} />
       {choice === undefined ? (
         <>
+          <Alternatives planId={planId} studentId={row.student.id} round={round} />
           <Field label={t('board/other-company')}>
             {(given) => (
               <input

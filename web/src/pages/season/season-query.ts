@@ -88,3 +88,10 @@ export const shortagesQuery = gql<{ readonly shortages: readonly Shortage[] }, {
     shortages(programmeId: $programmeId) { profile places students openings text }
   }
 `
+
+export const helpQuery = gql<
+  { readonly whatWouldHelp: readonly { readonly text: string }[] },
+  { readonly programmeId: string }
+>`
+  query Help($programmeId: ID!) { whatWouldHelp(programmeId: $programmeId) { text } }
+`

@@ -3,7 +3,27 @@
 import { useQuestion } from '../../graph/use-question.ts'
 import { t } from '../../language.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { type SeasonProgramme, shortagesQuery } from './season-query.ts'
+import { helpQuery, type SeasonProgramme, shortagesQuery } from './season-query.ts'
+
+const Help = ({ programmeId }: { readonly programmeId: string }) => {
+  const answer = useQuestion(helpQuery, { programmeId })
+  return (
+    <Answered answer={answer} lines={1}>
+      {({ whatWouldHelp }) =>
+        whatWouldHelp.length === 0 ? null : (
+          <>
+            <p className="quiet">{t('short/help')}</p>
+            <ul className="plain-list stack tight">
+              {whatWouldHelp.map(({ text }) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </>
+        )
+      }
+    </Answered>
+  )
+}
 
 const OfProgramme = ({ programme }: { readonly programme: SeasonProgramme }) => {
   const answer = useQuestion(shortagesQuery, { programmeId: programme.id })
@@ -16,14 +36,17 @@ const OfProgramme = ({ programme }: { readonly programme: SeasonProgramme }) => 
             shortages.length === 0 ? (
               <p className="quiet">{t('short/none')}</p>
             ) : (
-              <ul className="plain-list stack tight">
-                {shortages.slice(0, 5).map(({ profile, text }) => (
-                  <li key={`${profile}${text}`}>
-                    {profile !== null && <strong>{profile}: </strong>}
-                    {text}
-                  </li>
-                ))}
-              </ul>
+              <>
+                <ul className="plain-list stack tight">
+                  {shortages.slice(0, 5).map(({ profile, text }) => (
+                    <li key={`${profile}${text}`}>
+                      {profile !== null && <strong>{profile}: </strong>}
+                      {text}
+                    </li>
+                  ))}
+                </ul>
+                <Help programmeId={programme.id} />
+              </>
             )
           }
         </Answered>
