@@ -29,15 +29,15 @@ export type AdapterOptions = { readonly mischief?: EmbeddedBusOptions['mischief'
 /** Topics and groups of a bureau with this name need nothing in front of theirs. */
 const ownNamespace = 'stagebureau'
 
-/** Made once and kept beside the data, readable by its owner alone. */
-const keptSecret = (folder: string): string => {
+/** Made once, or taken from elsewhere, and kept beside the data, readable by its owner alone. */
+export const keptSecret = (folder: string, given = randomBytes(32).toString('base64url')): string => {
   const file = join(folder, 'secret')
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    const secret = randomBytes(32).toString('base64url')
-    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
-    return secret
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, given, { mode: 0o600, flag: 'wx' })
+    return given
   }
 }
 
@@ -52,14 +52,26 @@ const openPost = async ({ smtpUrl, mailFrom }: Config, connect: Adapters['connec
   return { mail, keptMail: undefined, close: mail.close }
 }
 
+/** Whoever asks for the same database gets the same connection. */
+const connectOnce = (open: Adapters['connect']) => {
+  const connections = new Map<string, Connection>()
+  return {
+    connect: async (database: string): Promise<Connection> => {
+      const connection = connections.get(database) ?? (await open(database))
+      connections.set(database, connection)
+      return connection
+    },
+    closeAll: async () => {
+      await Promise.all([...connections.values()].map((connection) => connection.close()))
+    },
+  }
+}
+
 export const openEmbedded = async (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> => {
   mkdirSync(config.data, { recursive: true })
-  const connections: Connection[] = []
-  const connect = async (database: string) => {
-    const connection = await connectEmbedded({ file: join(config.data, `${database}.sqlite`) })
-    connections.push(connection)
-    return connection
-  }
+  const { connect, closeAll } = connectOnce((database) =>
+    connectEmbedded({ file: join(config.data, `${database}.sqlite`) }),
+  )
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError, ...options })
   const post = await openPost(config, connect)
@@ -72,7 +84,7 @@ export const openEmbedded = async (config: Config, log: Log, options: AdapterOpt
     close: async () => {
       await bus.close()
       post.close()
-      await Promise.all(connections.map((connection) => connection.close()))
+      await closeAll()
     },
   }
 }
@@ -82,12 +94,7 @@ export const openCluster = async (config: Config, log: Log): Promise<Adapters & 
   const wanted = ['kafkaBrokers', 'mongodbUri', 'smtpUrl', 'secret'] as const
   const { kafkaBrokers: brokers, mongodbUri: uri, secret } = needed(config, wanted)
   const { namespace } = config
-  const connections: Connection[] = []
-  const connect = async (database: string) => {
-    const connection = await connectMongo({ uri, database: `${namespace}-${database}` })
-    connections.push(connection)
-    return connection
-  }
+  const { connect, closeAll } = connectOnce((database) => connectMongo({ uri, database: `${namespace}-${database}` }))
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const prefix = namespace === ownNamespace ? '' : `${namespace}.`
   const bus = await createKafkaBus({ brokers, prefix, connection: await connect('events'), onError })
@@ -101,7 +108,7 @@ export const openCluster = async (config: Config, log: Log): Promise<Adapters & 
     close: async () => {
       await bus.close()
       post.close()
-      await Promise.all(connections.map((connection) => connection.close()))
+      await closeAll()
     },
   }
 }

@@ -4,15 +4,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '@stagebureau/infra'
 
-/** The same folder gives the same bureau; another one gives a new and empty bureau. */
-export const keptSettings = (folder: string): Settings => {
+/** The same folder gives the same bureau; another one gives a new and empty bureau, with the `secret` of an old one if given. */
+export const keptSettings = (folder: string, secret = randomBytes(32).toString('base64url')): Settings => {
   const file = join(folder, 'cluster.json')
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Settings
   } catch {
     const made = {
       NAMESPACE: `bureau-${randomBytes(4).toString('hex')}`,
-      SECRET: randomBytes(32).toString('base64url'),
+      SECRET: secret,
     }
     mkdirSync(folder, { recursive: true })
     writeFileSync(file, `${JSON.stringify(made)}\n`, { mode: 0o600 })

@@ -32,7 +32,8 @@ const main = async (): Promise<void> => {
   const kept = keptSettings(data)
   const cluster = await startCluster(
     {
-      SECRET: secret ?? kept.SECRET,
+      ...kept,
+      ...(secret === undefined ? {} : { SECRET: secret }),
       SMTP_URL: smtpUrl ?? 'kept',
       PUBLIC_URL: publicUrl ?? `http://localhost:${port}`,
       DATA: data,

@@ -21,9 +21,12 @@ export type GraphAnswer = {
 
 export type Asking = (query: string, variables?: object) => Promise<GraphAnswer>
 
-/** A bureau with a coordinator and nothing else. */
-export const openEmptyBureau = async (options: BureauOptions = {}) => {
-  const folder = testFolder()
+/** `folder`: where it is and stays; without it in one that goes away with it. */
+type SmallOptions = BureauOptions & { readonly folder?: string }
+
+/** A bureau with a coordinator and nothing else, or with what the folder has. */
+export const openEmptyBureau = async ({ folder: given, ...options }: SmallOptions = {}) => {
+  const folder = given ?? testFolder()
   const config = { ...readConfig({}), data: folder, port: 0 }
   const log = createLog('silent')
   let now = '2026-06-08T08:00:00.000Z'
@@ -66,7 +69,7 @@ export const openEmptyBureau = async (options: BureauOptions = {}) => {
     close: async () => {
       await server.close()
       await bureau.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (given === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -75,7 +78,7 @@ export const openEmptyBureau = async (options: BureauOptions = {}) => {
 export const openSmallBureau = async ({
   size = smallSize,
   ...options
-}: BureauOptions & { readonly size?: RegionSize | undefined } = {}) => {
+}: SmallOptions & { readonly size?: RegionSize | undefined } = {}) => {
   const opened = await openEmptyBureau(options)
   const files = readSeasonFiles(inventRegion(size), 'a test')
   const outcome = await runSeason(opened.bureau, files, call, () => {}, undefined)

@@ -47,6 +47,9 @@ export type ParkedEvents = {
   readonly discard: (which: KeyOfGroup) => Promise<number>
 }
 
+/** Whether events were ever published, and whether somebody takes them at this moment. */
+export type BusUse = { readonly published: boolean; readonly attended: boolean }
+
 export type Bus = {
   /** Resolves when all of them are on disk; order is kept per subject. */
   readonly publish: (topic: string, envelopes: readonly Envelope[]) => Promise<void>
@@ -54,5 +57,6 @@ export type Bus = {
   /** What each group has still to see, per partition; nothing for groups that never consumed. */
   readonly lag: () => Promise<readonly Lag[]>
   readonly parked: ParkedEvents
+  readonly use: () => Promise<BusUse>
   readonly close: () => Promise<void>
 }

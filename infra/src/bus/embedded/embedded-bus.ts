@@ -111,6 +111,10 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
       }),
     consume: async (consumer) => join(consumer),
     lag: async () => log.lag(),
+    use: async () => ({
+      published: log.hasEvents(),
+      attended: [...groups.values()].some(({ members }) => members.length > 0),
+    }),
     parked: {
       list: async () => log.parkedList(),
       show: async (which) => log.parkedEvents(which).map(({ envelope }) => envelope),

@@ -63,6 +63,7 @@ export const createEventLog = (database: DatabaseSync, partitions: number, file:
   const released = database.prepare('SELECT DISTINCT topic, key FROM parked WHERE team = ? AND released = 1')
   const unpark = database.prepare('DELETE FROM parked WHERE team = ? AND topic = ? AND key = ? AND position = ?')
   const discard = database.prepare('DELETE FROM parked WHERE team = ? AND topic = ? AND key = ?')
+  const any = database.prepare('SELECT EXISTS (SELECT 1 FROM event) AS found')
   const trim = database.prepare(
     `DELETE FROM event WHERE at < ? AND position <= coalesce((SELECT min(position) FROM place p
        WHERE p.topic = event.topic AND p.partition = event.partition), position)`,
@@ -136,6 +137,7 @@ export const createEventLog = (database: DatabaseSync, partitions: number, file:
       released.all(group).map((row) => ({ group, topic: row.topic as string, key: row.key as string })),
     unpark: ({ group, topic, key }: KeyOfGroup, position: number) => unpark.run(group, topic, key, position),
     discard: ({ group, topic, key }: KeyOfGroup) => Number(discard.run(group, topic, key).changes),
+    hasEvents: (): boolean => any.get()?.found === 1,
     /** Forgets events older than an instant (milliseconds) that every group of their partition has seen. */
     trim: (before: number) => Number(trim.run(before).changes),
   }

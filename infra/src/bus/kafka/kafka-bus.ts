@@ -41,6 +41,8 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
   const parked = createParkedStore(connection)
   await parked.prepare()
   const subscriptions = new Set<Subscription>()
+  /** What the names of all topics and groups of this bureau begin with. */
+  const own = prefix === '' ? 'stagebureau.' : prefix
   const physical = (name: string) => `${prefix}${name}`
   const logical = (name: string) => name.slice(prefix.length)
 
@@ -116,7 +118,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
     },
     consume,
     lag: async () => {
-      const places = await client.lag(prefix === '' ? 'stagebureau.' : prefix)
+      const places = await client.lag(own)
       return places
         .filter(({ group }) => !group.includes(listenerSign))
         .map(({ group, topic, partition, waiting }) => ({
@@ -126,6 +128,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
           events: waiting,
         }))
     },
+    use: async () => ({ published: await client.hasEvents(own), attended: await client.hasReaders(own) }),
     parked: {
       list: parked.list,
       show: parked.show,

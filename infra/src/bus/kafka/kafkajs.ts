@@ -223,10 +223,7 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
             configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
           })),
         })
-        await leadersKnown(
-          one,
-          missing.map(({ name }) => name),
-        )
+        await onceKnown(() => one.fetchTopicMetadata({ topics: missing.map(({ name }) => name) }))
       }
       told.push(
         ...missing.map(
@@ -239,16 +236,18 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
 
   const brokerCount = (): Promise<number> => withAdmin(async (one) => (await one.describeCluster()).brokers.length)
 
+  const groupsNamed = async (one: Admin, prefix: string): Promise<string[]> =>
+    (await one.listGroups()).groups.map(({ groupId }) => groupId).filter((group) => group.startsWith(prefix))
+
   /** Groups whose names begin with `prefix`, and what each has still to see of every partition it reads. */
   const lag = (prefix: string): Promise<(Place & { readonly group: string })[]> =>
     withAdmin(async (one) => {
-      const { groups: all } = await one.listGroups()
-      const groups = all.map(({ groupId }) => groupId).filter((group) => group.startsWith(prefix))
+      const groups = await groupsNamed(one, prefix)
       if (groups.length === 0) return []
       const { groups: described } = await one.describeGroups(groups)
       const ends = new Map<string, Promise<{ partition: number; low: string; high: string }[]>>()
       const endsOf = (topic: string) => {
-        const known = ends.get(topic) ?? one.fetchTopicOffsets(topic)
+        const known = ends.get(topic) ?? onceKnown(() => one.fetchTopicOffsets(topic))
         ends.set(topic, known)
         return known
       }
@@ -275,9 +274,26 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
       return places.flat(2)
     })
 
+  /** Whether any group whose name begins with `prefix` has a member now; a killed one counts until its session ends. */
+  const hasReaders = (prefix: string): Promise<boolean> =>
+    withAdmin(async (one) => {
+      const groups = await groupsNamed(one, prefix)
+      if (groups.length === 0) return false
+      return (await one.describeGroups(groups)).groups.some(({ members }) => members.length > 0)
+    })
+
+  const hasEvents = (prefix: string): Promise<boolean> =>
+    withAdmin(async (one) => {
+      for (const topic of (await one.listTopics()).filter((name) => name.startsWith(prefix)))
+        if ((await onceKnown(() => one.fetchTopicOffsets(topic))).some(({ high }) => high !== '0')) return true
+      return false
+    })
+
   return {
     send,
     read,
+    hasReaders,
+    hasEvents,
     makeTopics,
     brokerCount,
     lag,
@@ -292,11 +308,11 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
   }
 }
 
-const leadersKnown = async (admin: Admin, names: readonly string[]): Promise<void> => {
+/** Brokers hear of a new topic at different times, and kafkajs fails on one that has not heard of it yet. */
+const onceKnown = async <T>(ask: () => Promise<T>): Promise<T> => {
   for (let tries = 0; ; tries++) {
     try {
-      await admin.fetchTopicMetadata({ topics: [...names] })
-      return
+      return await ask()
     } catch (error) {
       if (tries === 50) throw error
       await sleep(100)

@@ -1,0 +1,65 @@
+// A bureau that outgrows one machine: by the commands from its files to the servers, where its season goes on, and back.
+import { execFile } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { connectMongo, environmentWith } from '@stagebureau/infra'
+import { testFolder, testServers } from '@stagebureau/infra/testing'
+import { openOnCluster } from '../cluster/open-on-cluster.ts'
+import { call, openSmallBureau } from '../testing/small-bureau.ts'
+import { databases } from './moving.ts'
+
+const here = testFolder()
+const at = (name: string) => join(here, name)
+const { mongodbUri: uri } = testServers()
+const size = { seed: 3, students: 24, schools: 2, companies: 10 }
+
+const run = async (command: 'export' | 'import', ...args: string[]) => {
+  const secret = command === 'import' ? readFileSync(at('old/secret'), 'utf8') : undefined
+  const program = join(import.meta.dirname, `${command}.ts`)
+  const options = { env: environmentWith({ SECRET: secret }) as NodeJS.ProcessEnv }
+  const flags = ['--disable-warning=ExperimentalWarning', program]
+  return (await promisify(execFile)(process.execPath, [...flags, ...args], options)).stdout
+}
+const documentsOf = (name: string) => readFileSync(at(name), 'utf8').split('\n').slice(1, -2)
+
+describe('a bureau that moves from its files to the servers', () => {
+  afterAll(async () => {
+    const { NAMESPACE } = JSON.parse(readFileSync(at('cluster/cluster.json'), 'utf8'))
+    for (const name of [...databases, 'events']) {
+      const connection = await connectMongo({ uri, database: `${NAMESPACE}-${name}` })
+      await connection.dropDatabase()
+      await connection.close()
+    }
+    rmSync(here, { recursive: true })
+  })
+
+  it('has the same documents there, goes on, is not exported while it runs, and comes back', async () => {
+    const { bureau, close } = await openSmallBureau({ folder: at('old'), size })
+    await bureau.settled()
+    await close()
+    await run('export', at('old.jsonl'), '--data', at('old'))
+    await run('import', at('old.jsonl'), '--data', at('cluster'), '--cluster')
+    await run('export', at('there.jsonl'), '--data', at('cluster'), '--cluster')
+    expect(documentsOf('there.jsonl')).toEqual(documentsOf('old.jsonl'))
+
+    const there = await openOnCluster(at('cluster'), '2026-06-08T08:00:00Z', 'error')
+    const place = { address: '', postcode: '9801 AB', place: 'Lindervoort', worlds: [], profiles: [], recognitions: [] }
+    const numbers = { kvkNumber: '20000001', establishmentNumber: '000020000001' }
+    const goOn = async () => {
+      const { id } = await there.companies.registerCompany({ ...numbers, name: 'Nieuw', ...place }, call)
+      await there.settled()
+      const running = run('export', at('running.jsonl'), '--data', at('cluster'), '--cluster')
+      await expect(running).rejects.toThrow(/its processes are running/)
+      return id
+    }
+    const id = await goOn().finally(there.stop)
+
+    await run('export', at('later.jsonl'), '--data', at('cluster'), '--cluster')
+    await run('import', at('later.jsonl'), '--data', at('back'))
+    await run('export', at('back.jsonl'), '--data', at('back'))
+    expect(documentsOf('back.jsonl')).toEqual(documentsOf('later.jsonl'))
+    const ofMatching = documentsOf('back.jsonl').filter((line) => line.includes('"database":"matching"'))
+    expect(ofMatching.filter((line) => line.includes(id))).not.toEqual([])
+  }, 240_000)
+})
