@@ -96,7 +96,7 @@ export const tourOf = async (playground: Playground): Promise<TourStop[]> => {
       role: 'staff',
       act: async (page) => {
         await page.locator('[data-at="0:0"]').click()
-        await page.getByRole('dialog').waitFor()
+        await page.locator('#alternatives').waitFor()
       },
     },
     { name: 'compare', path: await comparison(playground), role: 'coordinator' },

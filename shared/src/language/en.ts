@@ -218,16 +218,13 @@ export const en = {
   'alternative/full-for-a-place': 'full; one more place gives one more student a place',
   'alternative/full-in-round': 'full in this round',
   'alternative/closed': 'closed in this round',
-  'alternative/visited': 'the student is here in round {round} already',
   'help/travel':
     '{more} minutes more of travel ({limit} is allowed now): {places} more {places:student:students} with a place.',
   'help/weekdays': 'Coming on the days that the company has: {places} more {places:student:students} with a place.',
   'help/recognition':
     'Recognition for companies that have none (SBB): {places} more {places:student:students} with a place.',
-  'help/place':
-    'One more place at {companies:this company:one of these companies}: {names}. Then one more student has a place.',
-  'help/place-among':
-    'One more place at one of these companies: {names}, and {more} more. Then one more student has a place.',
+  'help/place': 'One more place at {names} gives one more student a place.',
+  'help/place-among': 'One more place gives one more student a place, at one of these {companies} companies: {names}',
   'by-hand/colleague': 'a colleague',
   'unplaced/forbidden':
     'all places that would fit ({openings}) were ruled out by hand; take one of those decisions back',

@@ -228,16 +228,14 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'alternative/full-for-a-place': 'vol; een plek erbij geeft een leerling meer een plek',
   'alternative/full-in-round': 'vol in deze ronde',
   'alternative/closed': 'dicht in deze ronde',
-  'alternative/visited': 'hier is de leerling al in ronde {round}',
   'help/travel':
     '{more} minuten langer reizen (nu mag {limit}): {places} {places:leerling:leerlingen} meer met een plek.',
   'help/weekdays': 'Komen op de dagen die het bedrijf heeft: {places} {places:leerling:leerlingen} meer met een plek.',
   'help/recognition':
     'Erkenning voor bedrijven die er geen hebben (SBB): {places} {places:leerling:leerlingen} meer met een plek.',
-  'help/place':
-    'Een plek erbij bij {companies:dit bedrijf:een van deze bedrijven}: {names}. Dan krijgt een leerling meer een plek.',
+  'help/place': 'Een plek erbij bij {names} geeft een leerling meer een plek.',
   'help/place-among':
-    'Een plek erbij bij een van deze bedrijven: {names}, en nog {more}. Dan krijgt een leerling meer een plek.',
+    'Een plek erbij geeft een leerling meer een plek, bij een van deze {companies} bedrijven: {names}',
   'by-hand/colleague': 'een collega',
   'unplaced/forbidden':
     'alle plekken die passen ({openings}) zijn met de hand uitgesloten; haal een van die besluiten weg',

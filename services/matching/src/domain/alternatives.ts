@@ -112,7 +112,7 @@ const besidePlacement = ({ situation, choices, rows, studentId }: Beside, studen
   })
 }
 
-/** For one round of a carousel: stations by what the student's own row would be worth with that visit in it. */
+/** For one round of a carousel: companies not visited otherwise, by what the student's row would be worth with that visit in it. */
 const besideStop = ({ situation, choices, rows, studentId, round }: Beside, student: StudentFacts): Alternative[] => {
   const { programme } = situation
   const weights = { ...carouselWeights(programme.rounds.length), ...choices.weights }
@@ -129,13 +129,12 @@ const besideStop = ({ situation, choices, rows, studentId, round }: Beside, stud
     const j = number.get(stops.find((stop) => stop.round === one.number)?.openingId ?? '')
     return j !== undefined && within.has(j) ? j : -1
   })
-  const visited = new Map(
-    stops.flatMap((stop) => (stop.round === undefined || stop.round === round ? [] : [[stop.companyId, stop.round]])),
-  )
+  const elsewhere = new Set(stops.flatMap((stop) => (stop.round === round ? [] : [stop.companyId])))
   const own = stops.find((stop) => stop.round === round)?.openingId
   const here = studentValue(task, i, row)
   const filled = load(rows, round)
-  const considered = [...within].map(
+  const fresh = [...within].filter(([j]) => !elsewhere.has(openings[j]!.companyId))
+  const considered = fresh.map(
     ([j, e]): Considered => ({
       opening: openings[j]!,
       minutes: task.minutes[e]!,
@@ -144,10 +143,8 @@ const besideStop = ({ situation, choices, rows, studentId, round }: Beside, stud
   )
   return best(considered, own).map(({ opening, minutes, cost }): Alternative => {
     const room = task.capacity[number.get(opening.openingId)! * task.rounds + r]!
-    const before = visited.get(opening.companyId)
     const worse = own === undefined ? undefined : cost
     const why = (): Said => {
-      if (before !== undefined) return said('alternative/visited', { round: before })
       if (room === 0) return said('alternative/closed')
       return (filled.get(opening.openingId) ?? 0) >= room ? said('alternative/full-in-round') : whereThereIsRoom(worse)
     }
@@ -156,7 +153,7 @@ const besideStop = ({ situation, choices, rows, studentId, round }: Beside, stud
       minutes,
       wish: wishOf(situation, student, opening),
       worse,
-      possible: before === undefined && room > 0,
+      possible: room > 0,
       reason: why(),
     }
   })

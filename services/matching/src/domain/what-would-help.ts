@@ -56,8 +56,8 @@ const morePlaces = (situation: Situation): Help[] =>
     .slice(0, groupsShown)
     .map(({ companyIds }) => {
       const names = companyIds.slice(0, companiesNamed).map((id) => situation.companies.get(id)!.name)
-      const values = { companies: companyIds.length, names: names.join(', '), more: companyIds.length - names.length }
-      const text = values.more > 0 ? 'help/place-among' : 'help/place'
+      const values = { companies: companyIds.length, names: names.join(', ') }
+      const text = companyIds.length > 1 ? 'help/place-among' : 'help/place'
       return { kind: 'place', places: 1, text: said(text, values) }
     })
 

@@ -39,7 +39,7 @@ const termsOf = ({ minutes, wish, worse }: Alternative): string => {
 export const Alternatives = (place: Place) => {
   const answer = useQuestion(explainedQuery, place)
   return (
-    <Answered answer={answer} lines={3}>
+    <Answered answer={answer} lines={8}>
       {({ boardRow, alternatives }) => {
         const own = boardRow.reasons.find(({ round }) => round === place.round)
         return (
