@@ -1,7 +1,7 @@
 // The documents of the matching service: what it knows of others, its plans, and where students are to go.
 import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
 import type { AssignedStop, OfferedOpening, ProgrammeFacts, Said } from '@stagebureau/shared'
-import { type Connection, Schema } from 'mongoose'
+import { type Connection, type mongo, Schema } from 'mongoose'
 import type { Assignment } from './domain/assignment.ts'
 import type { Disruption } from './domain/disruption.ts'
 import type { Drafted, DraftedRow, StopReason } from './domain/drafted.ts'
@@ -189,8 +189,11 @@ const rowSchema = new Schema(
 )
 rowSchema.index({ planId: 1, studentId: 1 }, { unique: true })
 rowSchema.index({ planId: 1, schoolId: 1 })
-/** The prices that prove a plan, as the engine gave them. */
-const certificateSchema = new Schema({ _id: String, prices: Buffer }, { ...plain, collection: 'certificates' })
+/** The prices that prove a plan, as the engine gave them, and the seal of the plan that passed its check with them. */
+const certificateSchema = new Schema(
+  { _id: String, prices: Buffer, seal: String },
+  { ...plain, collection: 'certificates' },
+)
 
 /** A way to mend a plan, until somebody chooses one. The changed rows take the place of those of the plan it is based on. */
 const repairSchema = new Schema(
@@ -213,7 +216,7 @@ export type StoredRepair = {
   readonly mends: Disruption
   readonly rows: readonly DraftedRow[]
   readonly drafted: Omit<Drafted, 'rows' | 'prices'>
-  readonly prices: Buffer
+  readonly prices: mongo.Binary
 }
 
 /** Who is to stay where in plans that are based on this one. */
@@ -279,7 +282,7 @@ export const createStore = (connection: Connection) => ({
   forbids: modelOf<StoredForbid>(connection, 'Forbid', forbidSchema),
   repairs: modelOf<StoredRepair>(connection, 'Repair', repairSchema),
   rows: modelOf<PlanRow>(connection, 'PlanRow', rowSchema),
-  certificates: modelOf<{ readonly _id: string; readonly prices: Buffer }>(
+  certificates: modelOf<{ readonly _id: string; readonly prices: mongo.Binary; readonly seal: string }>(
     connection,
     'Certificate',
     certificateSchema,

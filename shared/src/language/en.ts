@@ -181,6 +181,8 @@ export const en = {
   'import/school-not-registered': 'no school {brin} was registered; mend schools.csv or the name of this file',
   'repair/no-plan': 'There is no published plan to mend yet. Publish a plan first.',
   'repair/kind-not-mended': 'An Atelier is planned anew, not mended. Draft a new plan.',
+  'plan/unsealed':
+    'This plan is not the one that was checked any more: it was changed or damaged since. Make a new plan.',
   'plan/overtaken':
     'This plan counts on places that are gone, at {companies}: {students} {students:student:students} cannot go there. Make a new plan based on this one and publish that.',
   'plan/students-left':

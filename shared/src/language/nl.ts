@@ -191,6 +191,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'import/school-not-registered': 'er is geen school {brin}; verbeter schools.csv of de naam van dit bestand',
   'repair/no-plan': 'Er is nog geen gepubliceerd plan om bij te werken. Publiceer eerst een plan.',
   'repair/kind-not-mended': 'De teams van een Atelier worden opnieuw gepland, niet bijgewerkt. Maak een nieuw plan.',
+  'plan/unsealed':
+    'Dit plan is niet meer het plan dat gecontroleerd is: het is daarna veranderd of beschadigd. Maak een nieuw plan.',
   'plan/overtaken':
     'Dit plan rekent op plekken die er niet meer zijn, bij {companies}: {students} {students:leerling kan:leerlingen kunnen} daar niet terecht. Maak een nieuw plan op basis van dit plan en publiceer dat.',
   'plan/students-left':

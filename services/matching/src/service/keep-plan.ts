@@ -5,6 +5,7 @@ import type { Disruption } from '../domain/disruption.ts'
 import type { Drafted } from '../domain/drafted.ts'
 import type { Plan, PlanCommand } from '../domain/plan.ts'
 import type { MatchingStore } from '../store.ts'
+import { sealOf } from './seal.ts'
 
 type Parts = { readonly store: MatchingStore; readonly plans: Aggregate<Plan, PlanCommand> }
 export type NewPlan = {
@@ -34,7 +35,7 @@ export const createKeeping =
     const documents = rows.map((row, at) => ({ ...row, _id: `${planId}:${at}`, planId, at }))
     for (let from = 0; from < documents.length; from += chunkSize)
       await store.rows.insertMany(documents.slice(from, from + chunkSize) as never, { lean: true })
-    await store.certificates.insertMany([{ _id: planId, prices }])
+    await store.certificates.insertMany([{ _id: planId, prices, seal: sealOf(rows, prices) }])
     const known = Object.entries({ ...about, ...drafted }).filter(([, value]) => value !== undefined)
     const facts = Object.fromEntries(known) as never
     await plans.execute(planId, { do: 'draft', planId, facts }, call)

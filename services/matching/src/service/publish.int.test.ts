@@ -3,16 +3,21 @@ import { createPart, findMany, findOne } from '@stagebureau/infra'
 import { openTestSurroundings, type TestSurroundings } from '@stagebureau/infra/testing'
 import type { AssignedStop, Call, Envelope } from '@stagebureau/shared'
 import { assignmentDecider } from '../domain/assignment.ts'
+import { planDecider } from '../domain/plan.ts'
 import { publicationDecider } from '../domain/publication.ts'
-import { assignmentContracts, publicationContracts } from '../events.ts'
+import { assignmentContracts, planContracts, publicationContracts } from '../events.ts'
 import { createStore, type MatchingStore } from '../store.ts'
 import { createBroken } from './broken.ts'
+import { createKeeping } from './keep-plan.ts'
 import { createPublishing } from './publish.ts'
 import { createSituations } from './situation.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
 const programmeId = 'r1'
 const students = Array.from({ length: 6 }, (_, i) => `p${i + 1}`)
+const prices = Buffer.from([1, 2, 3])
+const quality = { placed: 6, unplaced: 0, objective: 60, bound: 60, gap: 0, averageTravelMinutes: 10, coverage: 1 }
+const made = { quality: { ...quality, solveMilliseconds: 1 }, levels: [], weights: {} }
 const stop = (companyId: string): AssignedStop => ({
   companyId,
   openingId: `${companyId}.o`,
@@ -34,6 +39,7 @@ describe('carrying out a publication', () => {
     // Not started: what would be told stays in the documents, where it can be seen.
     const part = createPart('matching', parts)
     for (const model of Object.values(parts.connection.models)) await model.createIndexes()
+    const keepPlan = createKeeping({ store, plans: part.aggregate(store.plans, planDecider, planContracts) })
     const publications = part.aggregate(store.publications, publicationDecider, publicationContracts)
     const kept = part.aggregate(store.assignments, assignmentDecider, assignmentContracts)
     breaksAfter = Number.POSITIVE_INFINITY
@@ -58,18 +64,10 @@ describe('carrying out a publication', () => {
       await store.companies.insertMany([company] as never)
       const offer = { _id: planId, sequence: 1, companyId: planId, seasonId: 's1', state: 'answered', openings }
       await store.offers.insertMany([offer] as never)
-      await store.plans.insertMany([
-        { _id: planId, version: 1, outbox: [], pending: false, situation: 'drafted', programmeId, seasonId: 's1' },
-      ] as never)
-      const row = (studentId: string, at: number) => ({
-        _id: `${planId}.${studentId}`,
-        planId,
-        at,
-        studentId,
-        schoolId: 'h1',
-        stops: [stop(planId)],
+      const rows = students.map((studentId) => {
+        return { studentId, schoolId: 'h1', stops: [stop(planId)], gaps: [], reasons: [], pinned: false }
       })
-      await store.rows.insertMany(students.map(row) as never)
+      await keepPlan({ planId, programmeId, seasonId: 's1', seed: 1, name: planId }, { rows, ...made }, prices, call)
     }
   })
   afterEach(() => surroundings.close())
@@ -143,6 +141,18 @@ describe('carrying out a publication', () => {
       values: { companies: 'bos', students: count },
     })
     expect((await findOne(store.publications, { _id: programmeId }))!.planId).toBe('kolk')
+  })
+
+  it.each([
+    ['a student is somewhere else', () => store.rows.updateOne({ studentId: 'p2' }, { 'stops.0.openingId': 'kolk.o' })],
+    ['a student is nowhere', () => store.rows.updateOne({ studentId: 'p2' }, { stops: [] })],
+    ['a row is gone', () => store.rows.deleteOne({ planId: 'bos', studentId: 'p2' })],
+    ['a price is another', () => store.certificates.updateOne({ _id: 'bos' }, { prices: Buffer.from([1, 2, 4]) })],
+    ['the proof is gone', () => store.certificates.deleteOne({ _id: 'bos' })],
+  ])('refuses a plan that is not what passed its check: %s', async (_, happens) => {
+    await happens()
+    await expect(publishing.publishPlan('bos', call)).rejects.toMatchObject({ kind: 'conflict', slug: 'plan/unsealed' })
+    expect(await findOne(store.publications, { _id: programmeId })).toBeNull()
   })
 
   it('refuses a plan with a student who has left, but not the plan that holds already', async () => {

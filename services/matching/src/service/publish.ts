@@ -6,6 +6,7 @@ import { isCarriedOut, type Publication, type PublicationCommand } from '../doma
 import { type Touched, touchedBy } from '../domain/touched.ts'
 import type { MatchingStore } from '../store.ts'
 import type { BrokenPlans } from './broken.ts'
+import { refuseUnsealed } from './seal.ts'
 
 type Parts = {
   readonly store: MatchingStore
@@ -30,13 +31,16 @@ export const createPublishing = ({ store, publications, assignments, brokenPlans
   }
 
   return {
-    /** `quietly`: students, companies and schools get no letter about it. Refused when the plan counts on what is gone. */
+    /** `quietly`: students, companies and schools get no letter about it. Refused when the plan is not the one that passed its check, or counts on what is gone. */
     publishPlan: async (planId: string, call: Call, quietly = false) => {
       const plan = await findOne(store.plans, { _id: planId })
       if (plan === null) throw new DomainError('missing', 'plan/unknown')
       const { programmeId, seasonId, mends } = plan
       const holds = await findOne(store.publications, { _id: programmeId })
-      if (holds?.planId !== planId) await brokenPlans.refuse({ planId, programmeId, mends }, call)
+      if (holds?.planId !== planId) {
+        await refuseUnsealed(store, planId)
+        await brokenPlans.refuse({ planId, programmeId, mends }, call)
+      }
       await publications.execute(programmeId, { do: 'publish', programmeId, planId, seasonId, quietly }, call)
     },
 

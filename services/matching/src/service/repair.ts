@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { findMany, findOne } from '@stagebureau/infra'
 import { type Call, type Clock, DomainError, localDay } from '@stagebureau/shared'
+import { mongo } from 'mongoose'
 import type { z } from 'zod'
 import type { matchingApi, RepairOptionView } from '../api.ts'
 import { type Disruption, disrupted } from '../domain/disruption.ts'
@@ -59,7 +60,7 @@ export const createRepairs = ({ store, situations, brokenPlans, publishing, keep
           mends,
           rows: changed,
           drafted,
-          prices: bytesOf(prices),
+          prices: new mongo.Binary(bytesOf(prices)),
         }
       })
       await store.repairs.insertMany(kept as never)
@@ -91,7 +92,7 @@ export const createRepairs = ({ store, situations, brokenPlans, publishing, keep
         if ((await brokenPlans.find(programme, whole, mends)).broken.length > 0)
           throw new DomainError('conflict', 'repair/overtaken')
         await handOn(store, optionId, byHand)
-        await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices), call)
+        await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices.value()), call)
       }
       await publishing.publishPlan(optionId, call)
       return optionId
