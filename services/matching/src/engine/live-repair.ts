@@ -51,7 +51,9 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     state,
     owner: new Int32Array(pairs.openings.length),
     columns: Array.from(pairs.capacity, () => []),
+    entrants: Array.from(pairs.capacity, () => []),
     nowhere: waiting.length,
+    least: pairs.costs.reduce((least, cost) => Math.min(least, cost), 0),
     largest,
   }
   let count = students
@@ -69,6 +71,7 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     for (let k = 0; k < openings.length; k++) {
       state.openings[arcs] = openings[k]
       state.costs[arcs++] = costs[k]
+      live.least = Math.min(live.least, costs[k])
       live.largest = Math.max(live.largest, Math.abs(costs[k]))
     }
     state.end[i] = arcs
@@ -79,8 +82,10 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
 
   const leave = (i: number) => {
     if (state.frozen[i] === 1 && state.at[i] === -1) return
-    if (state.at[i] === -1) live.nowhere--
-    else stand(state, i)
+    if (state.at[i] === -1) {
+      live.nowhere--
+      comeIn(live, i)
+    } else stand(state, i)
     state.frozen[i] = 1
     state.previous[i] = -1
   }
@@ -118,13 +123,12 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     if (arrived.length > 0) state.weights = safe(count, live.largest)
     const { search, at, previous } = state
     search.moved.length = 0
+    // Of the new room only what those without a place can get to is of use to them.
+    const inside = [...roomy].filter((j) => state.closed[j] === 1)
     if (waiting.length === 0) {
-      fillPlaces(
-        live,
-        [...roomy].filter((j) => state.closed[j] === 1),
-      )
-      reopen(live, roomy)
-    } else if (roomy.size === 0) {
+      fillPlaces(live, inside)
+      reopen(live, inside)
+    } else if (inside.length === 0) {
       for (const i of waiting) due(i)
       for (const i of search.moved) if (at[i] === -1) closeFrom(state, i)
     } else {
@@ -137,6 +141,8 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     for (const i of search.moved) {
       if (at[i] === previous[i]) continue
       moves.push({ student: i, to: at[i] })
+      if (previous[i] === -1) comeIn(live, i)
+      if (at[i] === -1) stayOut(live, i)
       previous[i] = at[i]
     }
     for (const j of search.touched) state.price[j] = 0
@@ -150,7 +156,10 @@ export const createLiveRepair = (pairs: Pairs, assignment: Int32Array): LiveRepa
     unplaced: () => live.nowhere,
     freeze: (kept) => {
       for (const i of kept) {
-        if (state.frozen[i] === 0 && state.at[i] === -1) live.nowhere--
+        if (state.frozen[i] === 0 && state.at[i] === -1) {
+          live.nowhere--
+          comeIn(live, i)
+        }
         state.frozen[i] = 1
       }
     },
@@ -165,10 +174,26 @@ const safe = (students: number, largest: number) => {
 }
 
 /** Notes the student's arcs at their openings. */
-const enter = ({ state: { start, end, openings }, owner, columns }: LiveState, i: number) => {
-  for (let a = start[i]; a < end[i]; a++) {
+const enter = (live: LiveState, i: number) => {
+  const { state, owner, columns } = live
+  for (let a = state.start[i]; a < state.end[i]; a++) {
     owner[a] = i
-    columns[openings[a]].push(a)
+    columns[state.openings[a]].push(a)
+  }
+  if (state.at[i] === -1) stayOut(live, i)
+}
+
+/** Notes that a student is without a place, at the openings where he could come. */
+const stayOut = ({ state: { start, end, openings }, entrants }: LiveState, i: number) => {
+  for (let a = start[i]; a < end[i]; a++) entrants[openings[a]].push(a)
+}
+
+/** Takes that back. */
+const comeIn = ({ state: { start, end, openings }, entrants }: LiveState, i: number) => {
+  for (let a = start[i]; a < end[i]; a++) {
+    const there = entrants[openings[a]]
+    const last = there.pop()!
+    if (last !== a) there[there.indexOf(a)] = last
   }
 }
 
@@ -198,9 +223,9 @@ const closeFrom = ({ start, end, openings, closed, head, next, frozen }: RepairS
 }
 
 /** Where room is left in vain, nobody without a place can get to; so neither to whatever leads there, which was searched. */
-const reopen = ({ state: { closed, load, capacity, search }, nowhere }: LiveState, roomy: Iterable<number>) => {
+const reopen = ({ state: { closed, load, capacity, search }, nowhere }: LiveState, roomy: readonly number[]) => {
   if (nowhere === 0) closed.fill(0)
-  for (const j of roomy) if (closed[j] === 1 && load[j] < capacity[j]) for (const k of search.reached) closed[k] = 0
+  for (const j of roomy) if (load[j] < capacity[j]) for (const k of search.reached) closed[k] = 0
 }
 
 const grown = <Numbers extends Int32Array | Float64Array | Uint8Array>(numbers: Numbers): Numbers => {

@@ -116,7 +116,7 @@ export const giveDue = (state: RepairState, student: number) => {
   search.limit = quitCost(state, student)
   search.endOpening = -1
   search.quitter = student
-  const step = leastStep(state)
+  const step = isUntouched(state) ? state.weights.change / 2 : 0
   heap.clear()
   tryArcs(state, student, 0, -1)
   while (heap.size() > 0 && heap.smallest() + step < search.limit) {
@@ -134,9 +134,9 @@ export const giveDue = (state: RepairState, student: number) => {
   moveAlong(state, student)
 }
 
-/** While everyone seated is where he was and all prices are 0, each further move costs a change, but for some cost. */
-export const leastStep = ({ search, weights }: RepairState): number =>
-  search.touched.length === 0 && search.moved.length === 0 ? weights.change / 2 : 0
+/** Everyone seated is where he was and all prices are 0: then each further move costs a change, but for some cost. */
+export const isUntouched = ({ search }: RepairState): boolean =>
+  search.touched.length === 0 && search.moved.length === 0
 
 const leaveOpening = (state: RepairState, opening: number, start: number) => {
   const { search, head, next, by, frozen } = state
