@@ -2,6 +2,7 @@
 import { enoughToPlaceAll, placePairs, reachedFromUnplaced, withSmallNumbers } from './bare-placement.ts'
 import { createSearch, findNearestEnd, forget, reach, type Search } from './nearest-end.ts'
 import type { Pairs } from './placement-network.ts'
+import { pricesOfPlan } from './plan-prices.ts'
 import { arcsBelow, createRows, FAR, type Rows, UNKNOWN } from './short-list.ts'
 import { shortestAugmentations } from './shortest-augmentations.ts'
 
@@ -27,7 +28,8 @@ export type WhyNot = {
 const NONE: Counterfactual = { rise: null, moves: [] }
 
 /**
- * Prepares the answers: solves the placement (`unplacedCost` as for placePairs).
+ * Prepares the answers (`unplacedCost` as for placePairs): from the plan that is `given`, if that is a best one; otherwise, or
+ * when none is given, it solves the placement. `assignment` tells which plan the answers are about.
  *
  * The rise is the reduced cost of the forced pair plus the shortest path, in reduced costs, that carries the student pushed
  * out there to the place the forced student left. Its nodes are the openings and one for everything outside: a student can
@@ -35,7 +37,7 @@ const NONE: Counterfactual = { rise: null, moves: [] }
  * empty. Leaving out the ways through the outside gives wrong answers. Source: sensitivity of an optimal flow by one
  * residual shortest path (Ahuja, Magnanti and Orlin, "Network Flows", 1993, section 9.11), by Dijkstra's rule.
  */
-export const prepareWhyNot = (pairs: Pairs, unplacedCost?: number): WhyNot => {
+export const prepareWhyNot = (pairs: Pairs, unplacedCost?: number, given?: Int32Array): WhyNot => {
   const full = unplacedCost ?? enoughToPlaceAll(pairs)
   const small = withSmallNumbers(pairs, full)
   // With a capped unplaced cost the answer is right when no chain of moves without it can cost as much as the cap.
@@ -45,7 +47,7 @@ export const prepareWhyNot = (pairs: Pairs, unplacedCost?: number): WhyNot => {
   if (small === undefined || small.unplacedCost <= 0 || (capped && chain * widest >= small.unplacedCost)) {
     return bySolvingAgain(pairs, full)
   }
-  const standing = stand(small.pairs, small.unplacedCost)
+  const standing = stand(small.pairs, small.unplacedCost, given)
   const missing = full - small.shift - small.unplacedCost
   return {
     assignment: standing.at,
@@ -84,12 +86,15 @@ type Standing = {
 
 const EMPTY = -1
 
-const stand = (pairs: Pairs, unplacedCost: number): Standing => {
+const stand = (pairs: Pairs, unplacedCost: number, given?: Int32Array): Standing => {
   const { offsets, openings, costs, capacity } = pairs
   const students = offsets.length - 1
-  const plan = shortestAugmentations(pairs, new Int32Array(students).fill(unplacedCost))
-  const { assignment: at } = plan
-  const price = Int32Array.from(plan.openingPrices)
+  const proven = given === undefined ? undefined : pricesOfPlan(pairs, unplacedCost, given)
+  const { assignment: at, openingPrices } =
+    given === undefined || proven === undefined
+      ? shortestAugmentations(pairs, new Int32Array(students).fill(unplacedCost))
+      : { assignment: given, openingPrices: proven }
+  const price = Int32Array.from(openingPrices)
   const outside = capacity.length
   const first = new Int32Array(outside + 1)
   for (const j of at) if (j !== -1) first[j + 1]++

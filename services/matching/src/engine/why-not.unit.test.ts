@@ -83,6 +83,28 @@ describe('whyNot', () => {
     })
   })
 
+  it('answers the same from a best plan that is given, and does not trust one that is not', () => {
+    let others = 0
+    anySeed(60, (seed) => {
+      const pairs = sample(seed)
+      const unplacedCost = [300, 25, undefined][Math.abs(seed) % 3]
+      const { ask, assignment, places } = prepareWhyNot(pairs, unplacedCost)
+      const given = assignment.slice()
+      const from = prepareWhyNot(pairs, unplacedCost, given)
+      expect(from.assignment).toBe(given)
+      expect(from.places()).toEqual(places())
+      for (const [i, j] of everyPair(pairs)) expect(from.ask(i, j).rise).toBe(ask(i, j).rise)
+      const dear = everyPair(pairs).find(([i, j]) => (ask(i, j).rise ?? 0) > 0)
+      if (dear === undefined) return
+      const worse = assignment.with(...dear)
+      const wary = prepareWhyNot(pairs, unplacedCost, worse)
+      others++
+      expect(wary.assignment).not.toBe(worse)
+      for (const [k, to] of everyPair(pairs)) expect(wary.ask(k, to).rise).toBe(ask(k, to).rise)
+    })
+    expect(others).toBeGreaterThan(30)
+  })
+
   it('has no answer where there is no pair', () => {
     const pairs = sample(1)
     expect(prepareWhyNot(pairs).ask(0, 99).rise).toBeNull()

@@ -72,7 +72,10 @@ describe('whynot', () => {
       [1, 0],
       [2, 1],
     ]
-    expect(ask('whynot', { ...question, queries }).deltas).toEqual([9, 0, null])
+    const { milliseconds: _, ...answer } = ask('whynot', { ...question, queries })
+    expect(answer).toEqual({ deltas: [9, 0, null] })
+    const { milliseconds: __, ...wary } = ask('whynot', { ...question, assignment: [0, -1, -1], queries })
+    expect(wary).toEqual({ deltas: [9, 0, null], assignmentOptimal: false })
     expect(flawOf('whynot', { ...question, queries: [[0, 2]] })).toBe('queries[0][1]: not between 0 and 1: 2')
     expect(flawOf('whynot', { ...question, queries, assignment: [0] })).toBe('assignment: has 1 entries, not 3')
   })

@@ -1,8 +1,9 @@
 // The kind `whynot`: by how much the best plan would cost more with a given student at a given opening.
+import type { Pairs } from '../engine/placement-network.ts'
 import { prepareWhyNot } from '../engine/why-not.ts'
 import { kindOf } from './kind.ts'
 import { readPairs } from './pairs.ts'
-import { BadInput, field, forEach, list, type Read, refused, whole } from './reader.ts'
+import { field, forEach, list, type Read, refused, whole, wholes } from './reader.ts'
 
 export const whynot = kindOf({
   read: (input) => {
@@ -10,19 +11,29 @@ export const whynot = kindOf({
     const { offsets, capacity } = question.pairs
     const openings = capacity.length
     const students = offsets.length - 1
-    const assignment = field(input, 'assignment', list(whole(-1, openings - 1)))
-    if (assignment.length !== students) {
-      throw new BadInput('assignment', `has ${assignment.length} entries, not ${students}`)
-    }
+    const assignment = field(input, 'assignment', wholes(-1, openings - 1, students))
     const queries = field(input, 'queries', list(couple(students, openings)))
     return { ...question, assignment, queries }
   },
-  solve: ({ pairs, unplacedCost, queries }) => {
-    const { ask } = prepareWhyNot(pairs, unplacedCost)
-    return queries.map(([student, opening]) => ask(student, opening).rise)
+  solve: ({ pairs, unplacedCost, assignment, queries }) => {
+    const whyNot = prepareWhyNot(pairs, unplacedCost, assignment)
+    return { deltas: queries.map(([student, opening]) => whyNot.ask(student, opening).rise), plan: whyNot.assignment }
   },
-  write: (deltas) => ({ deltas }),
+  // An assignment that is not a best plan is no reason to answer nothing: the answers are then about one that is.
+  write: ({ deltas, plan }, { pairs, unplacedCost, assignment }) => ({
+    deltas,
+    ...(costOf(pairs, unplacedCost, plan) === costOf(pairs, unplacedCost, assignment)
+      ? {}
+      : { assignmentOptimal: false }),
+  }),
 })
+
+/** Not a number when somebody is where he cannot be. */
+const costOf = ({ offsets, openings, costs }: Pairs, unplacedCost: number, assignment: Int32Array): number =>
+  assignment.reduce((sum, j, i) => {
+    const arc = openings.subarray(offsets[i], offsets[i + 1]).indexOf(j)
+    return sum + (j === -1 ? unplacedCost : arc === -1 ? Number.NaN : costs[offsets[i] + arc])
+  }, 0)
 
 const couple =
   (students: number, openings: number): Read<readonly [student: number, opening: number]> =>
