@@ -62,13 +62,13 @@ export const enoughToPlaceAll = ({ offsets, costs }: Pairs): number => {
 
 /**
  * The same question in numbers that fit the 32-bit solvers: `shift` taken off all costs, so that none is negative, and the
- * unplaced cost capped; undefined when the costs of pairs are too far apart.
+ * unplaced cost capped, and `widest`, the largest cost there then is; undefined when the costs of pairs are too far apart.
  */
 export const withSmallNumbers = (pairs: Pairs, unplacedCost: number) => {
   const { least: shift, largest } = range(pairs.costs)
   if (largest - shift > LARGEST_COST) return undefined
   const shifted = shift === 0 ? pairs : { ...pairs, costs: pairs.costs.map((cost) => cost - shift) }
-  return { pairs: shifted, shift, unplacedCost: Math.min(unplacedCost - shift, LARGEST_COST) }
+  return { pairs: shifted, shift, unplacedCost: Math.min(unplacedCost - shift, LARGEST_COST), widest: largest - shift }
 }
 
 const range = (costs: Int32Array) => {

@@ -2,7 +2,7 @@
 import { enoughToPlaceAll, placePairs, reachedFromUnplaced, withSmallNumbers } from './bare-placement.ts'
 import { createSearch, findNearestEnd, forget, reach, type Search } from './nearest-end.ts'
 import type { Pairs } from './placement-network.ts'
-import { pricesOfPlan } from './plan-prices.ts'
+import { type PlanPrices, pricesOfPlan } from './plan-prices.ts'
 import { arcsBelow, createRows, FAR, type Rows, UNKNOWN } from './short-list.ts'
 import { shortestAugmentations } from './shortest-augmentations.ts'
 
@@ -34,7 +34,8 @@ const NONE: Counterfactual = { rise: null, moves: [] }
  * The rise is the reduced cost of the forced pair plus the shortest path, in reduced costs, that carries the student pushed
  * out there to the place the forced student left. Its nodes are the openings and one for everything outside: a student can
  * go out (unplaced, or from an opening with room), and from outside someone unplaced can come in or a place can be left
- * empty. Leaving out the ways through the outside gives wrong answers. Source: sensitivity of an optimal flow by one
+ * empty. Leaving out the ways through the outside gives wrong answers. At the least prices that prove the plan every
+ * opening can be reached from outside at no cost, so a search ends as soon as it gets outside. Source: sensitivity of an optimal flow by one
  * residual shortest path (Ahuja, Magnanti and Orlin, "Network Flows", 1993, section 9.11), by Dijkstra's rule.
  */
 export const prepareWhyNot = (pairs: Pairs, unplacedCost?: number, given?: Int32Array): WhyNot => {
@@ -43,8 +44,7 @@ export const prepareWhyNot = (pairs: Pairs, unplacedCost?: number, given?: Int32
   // With a capped unplaced cost the answer is right when no chain of moves without it can cost as much as the cap.
   const chain = 2 * (pairs.capacity.length + 2)
   const capped = small !== undefined && full - small.shift > small.unplacedCost
-  const widest = small === undefined ? 0 : small.pairs.costs.reduce((most, cost) => Math.max(most, cost), 0)
-  if (small === undefined || small.unplacedCost <= 0 || (capped && chain * widest >= small.unplacedCost)) {
+  if (small === undefined || small.unplacedCost <= 0 || (capped && chain * small.widest >= small.unplacedCost)) {
     return bySolvingAgain(pairs, full)
   }
   const standing = stand(small.pairs, small.unplacedCost, given)
@@ -53,7 +53,7 @@ export const prepareWhyNot = (pairs: Pairs, unplacedCost?: number, given?: Int32
     assignment: standing.at,
     ask: (student, opening) => answer(standing, student, opening, missing),
     places: () => {
-      const worth = leastPrices(standing)
+      const worth = Float64Array.from(standing.price)
       if (missing > 0) for (const j of reachedFromUnplaced(pairs, standing.at).openings) worth[j] += missing
       return worth
     },
@@ -75,26 +75,29 @@ type Standing = {
   readonly at: Int32Array
   readonly cost: Int32Array
   readonly price: Int32Array
-  /** The cheapest way from outside into an opening: leaving a place empty there (EMPTY), or an unplaced student. */
+  /** The last step of the free way from outside into each opening: a student's move, or EMPTY for leaving a place empty. */
   readonly entry: Int32Array
-  readonly entrant: Int32Array
   readonly via: Int32Array
   readonly outside: number
   asked: number
+  /** Where the asked student is now, and the end nearest to where he is to be: that, or outside. */
   goal: number
+  end: number
 }
 
 const EMPTY = -1
 
 const stand = (pairs: Pairs, unplacedCost: number, given?: Int32Array): Standing => {
+  const proven = given === undefined ? undefined : pricesOfPlan(pairs, unplacedCost, given)
+  if (given !== undefined && proven !== undefined) return standOn(pairs, unplacedCost, given, proven)
+  const unplaced = new Int32Array(pairs.offsets.length - 1).fill(unplacedCost)
+  const { assignment, openingPrices } = shortestAugmentations(pairs, unplaced)
+  return standOn(pairs, unplacedCost, assignment, pricesOfPlan(pairs, unplacedCost, assignment, openingPrices)!)
+}
+
+const standOn = (pairs: Pairs, unplacedCost: number, at: Int32Array, { price, by }: PlanPrices): Standing => {
   const { offsets, openings, costs, capacity } = pairs
   const students = offsets.length - 1
-  const proven = given === undefined ? undefined : pricesOfPlan(pairs, unplacedCost, given)
-  const { assignment: at, openingPrices } =
-    given === undefined || proven === undefined
-      ? shortestAugmentations(pairs, new Int32Array(students).fill(unplacedCost))
-      : { assignment: given, openingPrices: proven }
-  const price = Int32Array.from(openingPrices)
   const outside = capacity.length
   const first = new Int32Array(outside + 1)
   for (const j of at) if (j !== -1) first[j + 1]++
@@ -102,18 +105,12 @@ const stand = (pairs: Pairs, unplacedCost: number, given?: Int32Array): Standing
   const seats = new Int32Array(first[outside])
   const cost = new Int32Array(students)
   const fill = first.slice()
-  const entry = price.map((value, j) => (first[j] === first[j + 1] ? FAR : value))
-  const entrant = new Int32Array(outside).fill(EMPTY)
   for (let i = 0; i < students; i++) {
-    if (at[i] !== -1) seats[fill[at[i]]++] = i
-    for (let a = offsets[i]; a < offsets[i + 1]; a++) {
-      const j = openings[a]
-      if (at[i] === j) cost[i] = costs[a]
-      if (at[i] === -1 && costs[a] + price[j] - unplacedCost < entry[j]) {
-        entry[j] = costs[a] + price[j] - unplacedCost
-        entrant[j] = i
-      }
-    }
+    if (at[i] === -1) continue
+    seats[fill[at[i]]++] = i
+    let a = offsets[i]
+    while (openings[a] !== at[i]) a++
+    cost[i] = costs[a]
   }
   return {
     search: createSearch(outside + 1),
@@ -126,12 +123,12 @@ const stand = (pairs: Pairs, unplacedCost: number, given?: Int32Array): Standing
     at,
     cost,
     price,
-    entry,
-    entrant,
+    entry: by,
     via: new Int32Array(outside + 1),
     outside,
     asked: -1,
     goal: -1,
+    end: -1,
   }
 }
 
@@ -148,7 +145,7 @@ const answer = (standing: Standing, student: number, opening: number, missing: n
   standing.asked = student
   standing.goal = from === -1 ? outside : from
   search.distance[opening] = 0
-  findNearestEnd(standing, opening, 0, leave, leave)
+  findNearestEnd(standing, opening, 0, leaveOpening, leaveOpening)
   forget(search)
   search.distance[opening] = FAR
   if (search.limit === FAR >> 1) return NONE
@@ -159,62 +156,40 @@ const answer = (standing: Standing, student: number, opening: number, missing: n
   return { rise: reduced + search.limit + fewer * missing, moves }
 }
 
-/** The moves along the path found, from the opening that was forced to the place that was left. */
-const retrace = ({ goal, via, at, outside }: Standing, opening: number): Move[] => {
+/** The moves along the way found, from the opening that was forced to the place that was left. */
+const retrace = ({ goal, end, via, entry, at, outside }: Standing, opening: number): Move[] => {
   const moves: Move[] = []
-  let node = goal
-  while (node !== opening) {
-    const by = via[node]
-    if (node === outside) {
-      // Out of an opening with room (-1 - opening), or by a student who gives up his place.
-      if (by >= 0) moves.push({ student: by, to: -1 })
-      node = by < 0 ? -1 - by : at[by]
-    } else if (by === EMPTY) node = outside
-    else {
-      moves.push({ student: by, to: node })
-      node = at[by] === -1 ? outside : at[by]
+  let node = end
+  if (end === outside && goal !== outside) {
+    // From outside on by the free way in. Where that meets the way out, what lies between is but a detour for nothing.
+    const out = new Set([opening])
+    for (let k = placeLeft(via[outside], at); k !== opening; k = at[via[k]]) out.add(k)
+    node = goal
+    while (node !== outside && !out.has(node)) {
+      const by = entry[node]
+      if (by !== EMPTY) moves.push({ student: by, to: node })
+      node = by === EMPTY || at[by] === -1 ? outside : at[by]
     }
   }
+  if (node === outside) {
+    if (via[outside] >= 0) moves.push({ student: via[outside], to: -1 })
+    node = placeLeft(via[outside], at)
+  }
+  for (; node !== opening; node = at[via[node]]) moves.push({ student: via[node], to: node })
   return moves.reverse()
 }
 
-/**
- * What one more place is worth at each opening: the price less the shortest path, in reduced costs, from outside to there.
- * One run of Dijkstra's rule over everything.
- */
-const leastPrices = (standing: Standing): Float64Array => {
-  const { search, price, outside } = standing
-  search.limit = FAR >> 1
-  search.margin = FAR >> 2
-  standing.asked = -1
-  standing.goal = -1
-  search.distance[outside] = 0
-  findNearestEnd(standing, outside, 0, leave, leave)
-  const worth = Float64Array.from(price, (value, j) => value - Math.min(value, search.distance[j]))
-  forget(search)
-  search.distance[outside] = FAR
-  return worth
-}
+/** The opening from which the way goes out: by one with room (-1 - opening), or by a student who gives up his place. */
+const placeLeft = (by: number, at: Int32Array): number => (by < 0 ? -1 - by : at[by])
 
 const arrive = (standing: Standing, node: number, distance: number, by: number) => {
   const { search, via } = standing
   if (distance >= search.limit) return
-  if (node === standing.goal) search.limit = distance
-  else if (!reach(search, node, distance)) return
+  if (node === standing.goal || node === standing.outside) {
+    search.limit = distance
+    standing.end = node
+  } else if (!reach(search, node, distance)) return
   via[node] = by
-}
-
-const leave = (standing: Standing, node: number) => {
-  if (node === standing.outside) leaveOutside(standing)
-  else leaveOpening(standing, node)
-}
-
-const leaveOutside = (standing: Standing) => {
-  const { search, entry, entrant, outside } = standing
-  const start = search.distance[outside]
-  for (let j = 0; j < outside; j++) {
-    if (entry[j] < search.limit - start) arrive(standing, j, start + entry[j], entrant[j])
-  }
 }
 
 const leaveOpening = (standing: Standing, opening: number) => {
