@@ -8,6 +8,7 @@ import highs from 'highs'
 import { askList } from '../services/matching/src/engine/ask-list.ts'
 import { placePairs } from '../services/matching/src/engine/bare-placement.ts'
 import { createLiveRepair } from '../services/matching/src/engine/live-repair.ts'
+import { placeBySimplex } from '../services/matching/src/engine/placement-by-simplex.ts'
 import type { Pairs } from '../services/matching/src/engine/placement-network.ts'
 import { below, seededRandom } from '../services/matching/src/engine/random.ts'
 import { shortages } from '../services/matching/src/engine/shortage.ts'
@@ -98,12 +99,14 @@ const placements = async (lemon: string | undefined, short: boolean): Promise<Ro
       const row: Record<string, string | number> = { work: `place ${name} ${students} tight ${tight}` }
       row.milliseconds = rounded(milliseconds)
       row.gap = plan.objective - plan.bound
+      const simplex = timed(() => placeBySimplex(pairs, new Float64Array(students).fill(unplacedCost)))
+      row['x own simplex'] = rounded(milliseconds / simplex)
       if (lemon !== undefined) {
         const other = byLemon(lemon, instance)
         same(row.work as string, plan.objective, other.cost)
         row['x lemon'] = rounded(milliseconds / other.milliseconds)
       }
-      if (students <= 5000 && name === 'region') {
+      if (name === 'region' && (students <= 5000 || (students === 20_000 && tight === 1))) {
         const other = await byHighs(instance)
         same(row.work as string, plan.objective, other.cost)
         row['times faster than highs'] = rounded(other.milliseconds / milliseconds)
