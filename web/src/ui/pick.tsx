@@ -2,7 +2,7 @@
 import { CircleCheck } from 'lucide-react'
 import { t } from '../language.ts'
 import { Button } from './button.tsx'
-import { Field } from './field.tsx'
+import { Search } from './search.tsx'
 
 export type Pickable = { readonly id: string; readonly name: string; readonly more?: string | undefined }
 
@@ -42,17 +42,7 @@ export const Pick = ({ label, items, picked, text, onText, onPick }: PickProps) 
     )
   return (
     <div className="stack tight">
-      <Field label={label} hint={t('pick/how')}>
-        {(given) => (
-          <input
-            {...given}
-            className="input"
-            type="search"
-            value={text}
-            onChange={(event) => onText(event.target.value)}
-          />
-        )}
-      </Field>
+      <Search label={label} hint={t('pick/how')} text={text} onText={onText} />
       {items.length === 0 ? (
         <p role="status">{t('pick/nothing')}</p>
       ) : (

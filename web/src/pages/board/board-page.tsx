@@ -5,9 +5,9 @@ import { t } from '../../language.ts'
 import { remember, useRoute } from '../../route.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Search } from '../../ui/search.tsx'
 import type { Cell, Dragged } from './board-cell.tsx'
 import {
   type Board,
@@ -56,17 +56,7 @@ const Chosen = ({
   return (
     <>
       <div className="plan-bar no-print">
-        <Field label={t('board/search')}>
-          {(given) => (
-            <input
-              {...given}
-              className="input"
-              type="search"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          )}
-        </Field>
+        <Search label={t('board/search')} text={search} onText={setSearch} />
         <label className="tick">
           <input
             type="checkbox"

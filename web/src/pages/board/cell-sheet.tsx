@@ -3,9 +3,9 @@ import { CircleCheck, Pin, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../language.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Search } from '../../ui/search.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useViewer } from '../../viewer.ts'
 import { Alternatives } from './alternatives.tsx'
@@ -98,17 +98,7 @@ export const CellSheet = ({ cell, programme, planId, dropped, onClose, onDecided
       {choice === undefined ? (
         <>
           <Alternatives planId={planId} studentId={row.student.id} round={round} />
-          <Field label={t('board/other-company')}>
-            {(given) => (
-              <input
-                {...given}
-                className="input"
-                type="search"
-                value={search}
-                onChange={(event) => setSearch(event.target.value)}
-              />
-            )}
-          </Field>
+          <Search label={t('board/other-company')} text={search} onText={setSearch} />
           <ul className="lines">
             {found.slice(0, shownAtOnce).map(({ opening, conflicts }) => (
               <li key={opening.id}>

@@ -4,7 +4,7 @@ import { gql } from 'urql'
 import { useQuestion } from '../../graph/use-question.ts'
 import { t } from '../../language.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { Field } from '../../ui/field.tsx'
+import { Search } from '../../ui/search.tsx'
 
 const companiesQuery = gql<
   {
@@ -43,17 +43,7 @@ const Choosing = ({
   const flip = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
     <>
-      <Field label={t('companies/search')}>
-        {(given) => (
-          <input
-            {...given}
-            className="input"
-            type="search"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        )}
-      </Field>
+      <Search label={t('companies/search')} text={search} onText={setSearch} />
       <Answered answer={answer}>
         {({ companies }) => (
           <fieldset className="stack tight">

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Search } from '../../ui/search.tsx'
 import { useViewer } from '../../viewer.ts'
 import type { InvitationState } from '../season/season-query.ts'
 import { Companies, type Company } from './companies.tsx'
@@ -85,20 +86,15 @@ const Searched = () => {
   const answer = useQuestion(allQuery, { search, after })
   return (
     <>
-      <Field label={t('companies/search')} hint={t('companies/search-hint')}>
-        {(given) => (
-          <input
-            {...given}
-            className="input"
-            type="search"
-            value={search}
-            onChange={(event) => {
-              setSearch(event.target.value)
-              setAfter(null)
-            }}
-          />
-        )}
-      </Field>
+      <Search
+        label={t('companies/search')}
+        hint={t('companies/search-hint')}
+        text={search}
+        onText={(text) => {
+          setSearch(text)
+          setAfter(null)
+        }}
+      />
       <Answered answer={answer}>
         {({ companies: { totalCount, edges, pageInfo } }) =>
           totalCount === 0 ? (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useQuestion } from '../../graph/use-question.ts'
 import { t } from '../../language.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
+import { Search } from '../../ui/search.tsx'
 import { companiesQuery, type Wished, wishedCompany } from './preferences-query.ts'
 
 type AddingProps = { readonly left: readonly Wished[]; readonly onAdd: (one: Wished) => void }
@@ -49,17 +49,7 @@ export const AddCompany = ({
     .slice(0, shownAtOnce)
   return (
     <>
-      <Field label={t('wish/find-company')} hint={t('pick/how')}>
-        {(given) => (
-          <input
-            {...given}
-            className="input"
-            type="search"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      <Search label={t('wish/find-company')} hint={t('pick/how')} text={text} onText={setText} />
       {search !== '' && answer.state === 'here' && left.length === 0 && <p role="status">{t('pick/nothing')}</p>}
       {left.length > 0 && (
         <ul className="lines">
