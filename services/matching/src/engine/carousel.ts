@@ -149,15 +149,23 @@ const fixedValue = (task: CarouselTask, { rounds, students, studentOf, stationOf
   return planValue(task, plan) + empty * task.emptyCost
 }
 
-const givenPrices = ({ rounds, stations, stationOf }: Market, proof: ChosenVisits) => {
+/** A station whose places are all pinned is not in the flow; at its price no visit there is worth anything to anyone else. */
+const givenPrices = (market: Market, proof: ChosenVisits) => {
+  const { rounds, stations, stationOf, capacity } = market
   const { roundPrices } = proof
+  const most = mostWorth(market)
   const stationPrices = new Float64Array(stations)
   const slotPrices = new Float64Array(stations * rounds)
   for (let j = 0; j < stations; j++) {
-    stationPrices[stationOf[j]] = proof.stationPrices[j]
+    const places = capacity.subarray(j * rounds, (j + 1) * rounds)
+    const price = places.every((left) => left === 0) ? most : proof.stationPrices[j]
+    stationPrices[stationOf[j]] = price
     for (let r = 0; r < rounds; r++) {
-      slotPrices[stationOf[j] * rounds + r] = Math.max(0, proof.stationPrices[j] - roundPrices[r])
+      slotPrices[stationOf[j] * rounds + r] = Math.max(0, price - roundPrices[r])
     }
   }
   return { stationPrices, slotPrices, roundPrices }
 }
+
+const mostWorth = ({ ownReward, otherRewards, wish, emptyCost }: Market): number =>
+  ownReward + otherRewards[0] + wish.reduce((most, points) => Math.max(most, points), 0) + Math.max(0, emptyCost)

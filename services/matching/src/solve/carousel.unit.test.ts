@@ -94,6 +94,31 @@ describe('carousel', () => {
     expect(plan[1]).toEqual([0, -1])
   })
 
+  it('proves the bound by prices where pins take every place of a station that others would like as well', () => {
+    const stations = [two.stations[0], { ...two.stations[1], capacity: 3 }, two.stations[2]].map((one) => ({
+      ...one,
+      closed: [],
+    }))
+    const full = {
+      ...two,
+      stations,
+      students: [
+        { world: 1, travel: [[0, 5]], pins: [[0, 0]] },
+        { world: 1, travel: [[0, 6]], pins: [[0, 1]] },
+        {
+          world: 0,
+          travel: [
+            [0, 1],
+            [1, 40],
+          ],
+        },
+      ],
+    }
+    const answer = ask(full)
+    expect(answer.gap).toBe(0)
+    expect(flawsIn(full, answer)).toBe('')
+  })
+
   it('is right and verified for whatever the format can say', () => {
     let answered = 0
     for (let seed = 1; seed <= 120; seed++) {
