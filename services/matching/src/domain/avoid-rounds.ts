@@ -1,9 +1,8 @@
 // Solves a carousel in which some visits are forbidden in one round only: the engine knows stations that are forbidden in all.
 import { type CarouselPlan, PinsCannotBeMet, solveCarousel } from '../engine/carousel.ts'
+import type { Visit } from '../engine/carousel-options.ts'
 import type { CarouselPin, CarouselTask } from '../engine/carousel-task.ts'
 import type { Checkpoint } from '../engine/flow-network.ts'
-
-export type Visit = { readonly student: number; readonly station: number; readonly round: number }
 
 const isVisited = ({ rounds }: CarouselTask, { plan }: CarouselPlan, { student, station, round }: Visit) =>
   plan[student * rounds + round] === station

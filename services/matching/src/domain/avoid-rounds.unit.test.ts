@@ -1,8 +1,9 @@
 import { solveCarousel } from '../engine/carousel.ts'
 import { checkCarousel } from '../engine/carousel-check.ts'
+import type { Visit } from '../engine/carousel-options.ts'
 import { type CarouselTask, contradictoryPin } from '../engine/carousel-task.ts'
 import { randomCarousel } from '../engine/testing/random-carousel.ts'
-import { forbiddenVisits, solveAvoiding, type Visit } from './avoid-rounds.ts'
+import { forbiddenVisits, solveAvoiding } from './avoid-rounds.ts'
 
 /** The visits that the best plan makes for the first students: forbidding them is a real restriction. */
 const firstVisits = (task: CarouselTask, students: number): Visit[] => {

@@ -1,7 +1,7 @@
 // Makes a carousel programme into a task for the engine.
 import { worlds } from '@stagebureau/shared'
+import type { Visit } from '../engine/carousel-options.ts'
 import { type CarouselTask, OWN } from '../engine/carousel-task.ts'
-import type { Visit } from './avoid-rounds.ts'
 import { type Eligible, eligiblePairs, openingsFor, participants } from './eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import { lotFor } from './lots.ts'

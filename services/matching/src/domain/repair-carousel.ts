@@ -1,19 +1,22 @@
 // Mends a carousel: rounds that have begun stay, the others change as little as the price of a change asks, or are planned anew.
 import type { AssignedStop, Day } from '@stagebureau/shared'
+import { checkCarousel } from '../engine/carousel-check.ts'
+import { type CarouselRepair, GONE } from '../engine/carousel-options.ts'
+import { type MendedCarousel, mendCarousel, provenFigures } from '../engine/carousel-repair.ts'
+import { checkRepairedCarousel } from '../engine/carousel-repair-check.ts'
 import type { CarouselPin, CarouselTask } from '../engine/carousel-task.ts'
-import { planValue } from '../engine/carousel-value.ts'
-import { solveAvoiding } from './avoid-rounds.ts'
+import { forbiddenVisits, solveAvoiding } from './avoid-rounds.ts'
 import { carouselPlan } from './carousel-plan.ts'
 import { type CarouselProgramme, carouselTask, carouselWeights } from './carousel-task.ts'
 import type { Drafted, DraftedRow } from './drafted.ts'
 import type { Situation } from './facts.ts'
-import { mendRounds } from './mend-rounds.ts'
 import { type Pin, pinnedCarousel, withPins } from './pins.ts'
-import { timed } from './sound.ts'
+import type { PlanLevel } from './plan.ts'
+import { sound, timed } from './sound.ts'
 
 type Was = ReadonlyMap<string, readonly AssignedStop[]>
 
-/** The old plan in the engine's numbers; -1 where there was no stop, or where its station is gone. */
+/** The old plan in the engine's numbers. */
 const oldPlan = (
   { programme }: Situation,
   { students, openings, eligible }: CarouselProgramme,
@@ -27,7 +30,8 @@ const oldPlan = (
     for (const { round, openingId } of was.get(studentId) ?? []) {
       const j = number.get(openingId)
       const r = at.get(round!)
-      if (j !== undefined && r !== undefined && within.has(j)) plan[i * programme.rounds.length + r] = j
+      if (r === undefined) continue
+      plan[i * programme.rounds.length + r] = j !== undefined && within.has(j) ? j : GONE
     }
   })
   return plan
@@ -74,11 +78,26 @@ const withHistory = (drafted: Drafted, was: Was, past: ReadonlySet<number>): Dra
   return { ...drafted, rows, quality: { ...drafted.quality, placed, unplaced: rows.length - placed } }
 }
 
-/** One plan for every price of a change, all with the bound of the best plan. */
+/** What is proven of a mended plan: goal after goal where changes come before points, else of both weighed together. */
+const levelsOf = (repair: CarouselRepair, mended: MendedCarousel): PlanLevel[] => {
+  const { empty, changed, value, objective, bound } = mended
+  if (Number.isFinite(repair.changePrice)) return [{ goal: 'value-less-changes', objective, bound }]
+  const proven = provenFigures(repair, mended)
+  return [
+    { goal: 'empty', objective: empty, bound: proven.empty },
+    { goal: 'changed', objective: changed, bound: proven.changed },
+    { goal: 'value', objective: value, bound: proven.value },
+  ]
+}
+
+/**
+ * One plan for every price of a change. The quality of each tells how far it may be from the best plan, its levels how far
+ * from the best one at its price. Throws when a checker finds a flaw.
+ */
 export const repairCarousel = (
   situation: Situation,
   pins: readonly Pin[],
-  was: Was,
+  before: Was,
   today: Day,
   prices: readonly number[],
 ): Drafted[] => {
@@ -86,19 +105,22 @@ export const repairCarousel = (
   const weights = carouselWeights(rounds.length)
   const numbers = rounds.map(({ number }) => number)
   const programme = pinnedCarousel(carouselTask(situation, weights), pins, numbers)
-  const begun = rounds.flatMap(({ from }, r) => (from < today ? [r] : []))
-  const old = oldPlan(situation, programme, was)
-  const task = withPast(programme.task, old, begun)
-  const past = new Set(begun.map((r) => rounds[r]!.number))
-  const open = rounds.map((_, r) => r).filter((r) => !begun.includes(r))
-  const avoided = programme.avoided.filter(({ round }) => open.includes(round))
-  const best = timed(() => solveAvoiding(task, avoided))
-  return prices.map((pricePerChange) => {
-    const mended = timed(() =>
-      pricePerChange === 0 ? best.plan.plan : mendRounds({ task, was: old, open, avoided, pricePerChange }),
-    )
-    const plan = { ...best.plan, plan: mended.plan, objective: planValue(task, mended.plan) }
-    const solved = { plan, milliseconds: best.milliseconds + mended.milliseconds }
-    return withHistory(carouselPlan(situation, { ...programme, task }, weights, solved), was, past)
+  const frozen = rounds.flatMap(({ from }, r) => (from < today ? [r] : []))
+  const was = oldPlan(situation, programme, before)
+  const task = withPast(programme.task, was, frozen)
+  const past = new Set(frozen.map((r) => rounds[r]!.number))
+  const barred = programme.avoided.filter(({ round }) => !frozen.includes(round))
+  const best = timed(() => solveAvoiding(task, barred))
+  sound([...checkCarousel(task, best.plan), ...forbiddenVisits(task, best.plan, barred)])
+  const draftedOf = (solved: typeof best) =>
+    withHistory(carouselPlan(situation, { ...programme, task }, weights, solved), before, past)
+  return prices.map((changePrice) => {
+    if (changePrice === 0) return draftedOf(best)
+    const repair = { task, was, frozen, barred, changePrice }
+    const { plan: mended, milliseconds } = timed(() => mendCarousel(repair))
+    sound(checkRepairedCarousel(repair, mended))
+    const plan = { ...best.plan, plan: mended.plan, objective: mended.value }
+    const drafted = draftedOf({ plan, milliseconds: best.milliseconds + milliseconds })
+    return { ...drafted, levels: levelsOf(repair, mended), prices: [mended.slotPrices] }
   })
 }

@@ -12,7 +12,7 @@ type ClaimedPlan = {
 
 /** What a student reaches in one world: company, station, and per round minutes plus prices (infinite where impossible). */
 type Offer = { readonly company: number; readonly station: number; readonly costs: readonly number[] }
-type World = { readonly world: number; readonly wish: number; readonly offers: readonly Offer[] }
+export type World = { readonly world: number; readonly wish: number; readonly offers: readonly Offer[] }
 
 /** More than everything else together, so that a student at any prices takes what is pinned. */
 const PINNED = 2 ** 40
@@ -44,7 +44,8 @@ export const checkCarousel = (task: CarouselTask, claimed: ClaimedPlan): string[
     const worlds = within(task, i, slotPrices, roundPrices)
     objective += worth(task, i, plan.subarray(i * rounds, (i + 1) * rounds))
     const pins = task.pins?.filter(({ student }) => student === i).length ?? 0
-    bound += Math.min(bestApart(task, worlds, open.length), bestInRounds(task, worlds, open)) - pins * PINNED
+    const inRounds = bestInRounds(worlds, open, (world, n, others) => earned(task, world, n, others), task.emptyCost)
+    bound += Math.min(bestApart(task, worlds, open.length), inRounds) - pins * PINNED
   }
   if (claimed.objective !== objective) flaws.push(`the plan is worth ${objective}, not ${claimed.objective}`)
   if (!(claimed.bound >= bound)) flaws.push(`the prices prove a bound of ${bound}, not ${claimed.bound}`)
@@ -54,7 +55,8 @@ export const checkCarousel = (task: CarouselTask, claimed: ClaimedPlan): string[
   return flaws
 }
 
-const misplaced = (task: CarouselTask, plan: Int32Array): string[] => {
+/** Rules that the visits of a plan break, in words. */
+export const misplaced = (task: CarouselTask, plan: Int32Array): string[] => {
   const { rounds, offsets, stations, capacity, company, present, pins = [], forbidden = [], groupSize = 1 } = task
   const flaws: string[] = []
   const load = new Int32Array(capacity.length)
@@ -90,7 +92,8 @@ const misplaced = (task: CarouselTask, plan: Int32Array): string[] => {
   return flaws
 }
 
-const worth = (task: CarouselTask, i: number, row: Int32Array): number => {
+/** What one student's visits and empty rounds are worth. */
+export const worth = (task: CarouselTask, i: number, row: Int32Array): number => {
   const { rounds, offsets, stations, minutes, worlds, wished, present, rewards } = task
   const visits = Array.from(
     row.filter((j) => j !== -1),
@@ -174,8 +177,16 @@ const bestApart = (task: CarouselTask, worlds: readonly World[], rounds: number)
   return Math.max(...ways.map((way) => bestApart(task, way, rounds)))
 }
 
-/** The best visits in distinct rounds, where a company may perhaps be met in several worlds. */
-const bestInRounds = (task: CarouselTask, worlds: readonly World[], open: readonly number[]): number => {
+/**
+ * The best visits in distinct rounds, where a company may perhaps be met in several worlds: `reward` is what the n-th visit to
+ * a world earns after visits to so many other ones.
+ */
+export const bestInRounds = (
+  worlds: readonly World[],
+  open: readonly number[],
+  reward: (world: World, n: number, others: number) => number,
+  emptyCost: number,
+): number => {
   const all = 1 << open.length
   const bits = Array.from({ length: all }, (_, set) => open.filter((_, k) => set & (1 << k)).length)
   const others = worlds.length + 1
@@ -199,7 +210,7 @@ const bestInRounds = (task: CarouselTask, worlds: readonly World[], open: readon
       if (spent[part] === Number.POSITIVE_INFINITY) continue
       for (let d = 0; d < others - 1; d++) {
         let gain = -spent[part]
-        for (let n = 1; n <= bits[part]; n++) gain += earned(task, world, n, d)
+        for (let n = 1; n <= bits[part]; n++) gain += reward(world, n, d)
         const to = world.world === OWN ? d : d + 1
         // All sets of rounds that have nothing in common with this part.
         const free = all - 1 - part
@@ -214,6 +225,6 @@ const bestInRounds = (task: CarouselTask, worlds: readonly World[], open: readon
   }
   return best.reduce((most, value, at) => {
     const empty = open.length - bits[Math.floor(at / others)]
-    return Math.max(most, value - task.emptyCost * empty)
+    return Math.max(most, value - emptyCost * empty)
   }, Number.NEGATIVE_INFINITY)
 }
