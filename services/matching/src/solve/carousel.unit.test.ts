@@ -95,24 +95,32 @@ describe('carousel', () => {
   })
 
   it('proves the bound by prices where pins take every place of a station that others would like as well', () => {
-    const stations = [two.stations[0], { ...two.stations[1], capacity: 3 }, two.stations[2]].map((one) => ({
-      ...one,
-      closed: [],
-    }))
     const full = {
-      ...two,
-      stations,
+      rounds: 1,
       students: [
-        { world: 1, travel: [[0, 5]], pins: [[0, 0]] },
-        { world: 1, travel: [[0, 6]], pins: [[0, 1]] },
+        { world: 1, travel: [[0, 14]], pins: [[0, 0]] },
         {
-          world: 0,
+          world: 1,
           travel: [
-            [0, 1],
-            [1, 40],
+            [0, 0],
+            [1, 28],
+            [2, 57],
+          ],
+          own: [],
+        },
+        {
+          world: 2,
+          travel: [
+            [0, 35],
+            [1, 13],
+            [2, 32],
           ],
         },
       ],
+      stations: [2, 1, 0].map((world) => ({ world, capacity: 1 })),
+      ownVisits: 2,
+      emptyCost: 0,
+      rewards: { own: 2000, other: [1000, 900, 800] },
     }
     const answer = ask(full)
     expect(answer.gap).toBe(0)
