@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { bareSchema, reportSchema } from '@stagebureau/gateway'
 import { lexicographicSortSchema, printSchema } from 'graphql'
+import { asyncApi } from './asyncapi.ts'
 import { eventsPage } from './events-page.ts'
 import { rightsPage } from './rights-page.ts'
 
@@ -10,6 +11,7 @@ const root = join(import.meta.dirname, '..')
 
 const generated = new Map<string, string>([
   [join(root, 'docs/events.md'), eventsPage()],
+  [join(root, 'docs/asyncapi.yaml'), asyncApi()],
   [join(root, 'docs/rights.md'), rightsPage()],
   [join(root, 'docs/report.schema.json'), `${JSON.stringify(reportSchema(), null, 2)}\n`],
   [join(root, 'gateway/schema.graphql'), `${printSchema(lexicographicSortSchema(bareSchema()))}\n`],

@@ -1,7 +1,8 @@
 // Compares the ledger with what the bureau knows in the end: documents, what other services made of it, and letters.
-import { ask } from './bureau-process.ts'
+import { type Asked, ask } from './bureau-process.ts'
 import { declines, emailOf, kvkOf, placesOf } from './drive.ts'
 import type { Entry } from './ledger.ts'
+import type { Rig } from './rig.ts'
 
 export type Verdict = {
   readonly acknowledged: number
@@ -25,10 +26,10 @@ const page = `query ($after: String) {
   }
 }`
 
-const companiesOf = async (url: string): Promise<ReadonlyMap<string, readonly Seen[]>> => {
+const companiesOf = async (asked: Asked): Promise<ReadonlyMap<string, readonly Seen[]>> => {
   const seen: Seen[] = []
   for (let after: string | undefined; ; ) {
-    const { companies } = await ask(url, page, { after })
+    const { companies } = await ask(asked, page, { after })
     seen.push(...companies.edges.map(({ node }: { node: Seen }) => node))
     if (!companies.pageInfo.hasNextPage) return Map.groupBy(seen, ({ kvkNumber }) => kvkNumber)
     after = companies.pageInfo.endCursor
@@ -46,8 +47,10 @@ const lettersOf = async (url: string): Promise<ReadonlyMap<string, number>> => {
 const offersAre = ({ offers }: Seen, wanted: number | undefined): boolean =>
   wanted === undefined ? offers.length === 0 : offers.length > 0 && offers.every(({ places }) => places === wanted)
 
-export const check = async (url: string, entries: readonly Entry[]): Promise<Verdict> => {
-  const companies = await companiesOf(url)
+export const check = async (rig: Pick<Rig, 'url' | 'key'>, entries: readonly Entry[]): Promise<Verdict> => {
+  const url = rig.url()
+  if (url === undefined) throw new Error('the bureau is not there to be looked at')
+  const companies = await companiesOf({ url, key: rig.key })
   const letters = await lettersOf(url)
   const lost: string[] = []
   const halfApplied: string[] = []

@@ -1,9 +1,11 @@
 // Sends commands to the bureau as fast as it takes them, and writes down what it has acknowledged.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ask } from './bureau-process.ts'
+import { type Asked, ask } from './bureau-process.ts'
 import type { Ledger, Step } from './ledger.ts'
+import { profile } from './region.ts'
+import type { Rig } from './rig.ts'
 
-const workers = 8
+const workers = 16
 
 export const kvkOf = (company: number): string => String(20_000_000 + company)
 export const emailOf = (company: number): string => `c${company}@chaos.example`
@@ -15,15 +17,19 @@ const register = `mutation ($input: RegisterCompanyInput!) { registerCompany(inp
 const askOne = `mutation ($id: ID!) { askCompany(companyId: $id) { id } }`
 const answer = `mutation ($input: AnswerCallInput!) { answerCall(input: $input) { state } }`
 
-export type Driver = { readonly stop: () => Promise<void>; readonly refused: () => readonly string[] }
+export type Driver = {
+  readonly stop: () => Promise<void>
+  /** What the bureau said when it took a command and did not do it, most frequent first. */
+  readonly refused: () => readonly string[]
+}
 
-/** `url` is asked anew for every command; undefined while the bureau is down. */
-export const drive = (url: () => string | undefined, ledger: Ledger, profile: string): Driver => {
+/** Commands wait while the bureau is down. */
+export const drive = (rig: Pick<Rig, 'url' | 'key'>, ledger: Ledger): Driver => {
   let stopping = false
   let next = 1
-  const refused: string[] = []
+  const refused = new Map<string, number>()
 
-  const oneCompany = async (at: string, company: number) => {
+  const oneCompany = async (at: Asked, company: number) => {
     const acknowledged = (step: Step) => ledger.write({ step, company })
     const input = {
       kvkNumber: kvkOf(company),
@@ -45,25 +51,30 @@ export const drive = (url: () => string | undefined, ledger: Ledger, profile: st
 
   const work = async () => {
     while (!stopping) {
-      const at = url()
-      if (at === undefined) {
+      const url = rig.url()
+      if (url === undefined) {
         await sleep(50)
         continue
       }
       try {
-        await oneCompany(at, next++)
+        await oneCompany({ url, key: rig.key }, next++)
       } catch (error) {
         // Whether the last command was done nobody knows; whatever it was, it was not acknowledged.
         const away =
           error instanceof TypeError || (error as Error).name === 'TimeoutError' || error instanceof SyntaxError
-        if (!away) refused.push((error as Error).message)
+        const { message } = error as Error
+        if (!away) refused.set(message, (refused.get(message) ?? 0) + 1)
         await sleep(50)
       }
     }
   }
   const working = Promise.all(Array.from({ length: workers }, work))
   return {
-    refused: () => refused,
+    refused: () =>
+      [...refused]
+        .toSorted(([, a], [, b]) => b - a)
+        .slice(0, 5)
+        .map(([message, times]) => `refused ${times}: ${message}`),
     stop: async () => {
       stopping = true
       await working

@@ -7,11 +7,14 @@ export type Entry = { readonly step: Step; readonly company: number }
 
 export const openLedger = (file: string) => {
   const handle = openSync(file, 'a')
+  let written = 0
   return {
     write: (entry: Entry) => {
       writeSync(handle, `${JSON.stringify(entry)}\n`)
       fdatasyncSync(handle)
+      written++
     },
+    written: () => written,
     close: () => closeSync(handle),
   }
 }

@@ -1,142 +1,124 @@
-// npm run chaos -- --runtime embedded --minutes M --seed S [--mutant NAME]: breaks a bureau at work and counts what it lost.
-import { mkdtempSync, rmSync } from 'node:fs'
+// npm run chaos -- --runtime embedded|cluster --minutes M --seed S [--mutant NAME] [--servers PROGRAM]: breaks a bureau at work and counts what it lost.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { inventRegion, openBureau, readSeasonFiles, runSeason } from '@stagebureau/gateway'
-import { createLog, freePort, readConfig } from '@stagebureau/infra'
-import type { Call } from '@stagebureau/shared'
-import { type BureauProcess, startBureau } from './bureau-process.ts'
 import { check } from './check.ts'
+import { openClusterRig } from './cluster-rig.ts'
 import { drive } from './drive.ts'
-import { createLatency } from './latency.ts'
+import { openEmbeddedRig } from './embedded-rig.ts'
 import { openLedger, readLedger } from './ledger.ts'
-import { addPoison, parkedKeys } from './poison.ts'
+import { chance, setClock } from './plan.ts'
+import type { Rig } from './rig.ts'
+import { createTally } from './tally.ts'
 
-const usage = 'usage: npm run chaos -- --runtime embedded --minutes M --seed S [--mutant NAME]'
-const points = [undefined, undefined, 'after-commit', 'after-publish', 'before-remove', 'mid-batch'] as const
-const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'chaos' }
-const profile = 'BWI'
-
-/** A seeded generator of numbers in [0, 1) (mulberry32). */
-const chance = (seed: number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+const usage =
+  'usage: npm run chaos -- --runtime embedded|cluster --minutes M --seed S [--mutant NAME] [--servers PROGRAM] [--report FILE]'
+const settleMilliseconds = 300_000
+/** Of the commands that were acknowledged, so many events are put in that nobody can handle. */
+const poisonShare = 0.01
 
 const readArguments = () => {
   const options = {
-    runtime: { type: 'string' },
-    minutes: { type: 'string' },
-    seed: { type: 'string' },
+    runtime: { type: 'string', default: 'embedded' },
+    minutes: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '1' },
     mutant: { type: 'string' },
+    servers: { type: 'string' },
+    report: { type: 'string' },
   } as const
   const { values } = parseArgs({ options })
-  const { runtime = 'embedded', minutes = '2', seed = '1', mutant } = values
-  if (runtime !== 'embedded' || !(Number(minutes) > 0) || !Number.isSafeInteger(Number(seed))) {
-    process.stderr.write(`${usage}\n`)
-    process.exit(2)
-  }
-  return { minutes: Number(minutes), seed: Number(seed), mutant }
+  const [minutes, seed] = [Number(values.minutes), Number(values.seed)]
+  if (!['embedded', 'cluster'].includes(values.runtime) || !(minutes > 0) || !Number.isSafeInteger(seed))
+    throw new Error(usage)
+  return { ...values, minutes, seed }
 }
 
-/** A small season whose call is open, so that companies can be asked and can offer. */
-const prepare = async (data: string) => {
-  const bureau = await openBureau({ ...readConfig({}), data }, createLog('silent'))
-  const region = readSeasonFiles(inventRegion({ seed: 3, students: 40, schools: 2, companies: 10 }), 'chaos')
-  await runSeason(bureau, region, call, () => {}, undefined)
-  await bureau.stop()
-}
-
-const settled = async (url: string): Promise<void> => {
+/** False when something is still on its way after five minutes. */
+const settled = async (rig: Rig): Promise<boolean> => {
   const figure = /^stagebureau_(outbox_depth|consumer_lag_events|letters\{.*state="(queued|sending)")\S* (\d+)/gm
-  for (let calm = 0; calm < 3; await sleep(200)) {
-    const figures = await (await fetch(`${url}/metrics`)).text()
-    calm = [...figures.matchAll(figure)].every(([, , , count]) => count === '0') ? calm + 1 : 0
+  const deadline = performance.now() + settleMilliseconds
+  for (let calm = 0; calm < 3; await sleep(300)) {
+    const figures = [...(await rig.figures()).matchAll(figure)]
+    calm = figures.length > 0 && figures.every(([, , , count]) => count === '0') ? calm + 1 : 0
+    if (performance.now() > deadline) return false
   }
+  return true
 }
+
+/** Each promise by its name: what breaks it, one line each. */
+type Promises = Readonly<Record<string, readonly string[]>>
 
 const main = async (): Promise<boolean> => {
-  const { minutes, seed, mutant } = readArguments()
+  const { runtime, minutes, seed, mutant, servers, report } = readArguments()
   const draw = chance(seed)
+  const tally = createTally()
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
-  const data = join(folder, 'data')
   const file = join(folder, 'ledger.jsonl')
-  const port = await freePort('127.0.0.1')
-  await prepare(data)
-  const ledger = openLedger(file)
-  const latency = createLatency()
-  const recoveries: number[] = []
-  let bureau: BureauProcess | undefined
-  let [kills, pauses, poisoned] = [0, 0, 0]
-  const driver = drive(() => (bureau?.running() ? bureau.url : undefined), ledger, profile)
-
-  const end = performance.now() + minutes * 60_000
-  while (performance.now() < end) {
-    const point = points[Math.floor(draw() * points.length)]
-    const down = performance.now()
-    bureau = await startBureau(data, port, { mutant, point, passes: Math.floor(draw() * 400) })
-    if (bureau !== undefined) recoveries.push((performance.now() - down) / 1000)
-    const living = bureau
-    if (living !== undefined) {
-      await Promise.race([sleep(1000 + draw() * 4000), living.ended])
-      if (living.running() && draw() < 0.1) {
-        living.signal('SIGSTOP')
-        await sleep(5000)
-        living.signal('SIGCONT')
-        pauses++
-      }
-      if (living.running()) {
-        latency.add(
-          await fetch(`${living.url}/metrics`, { signal: AbortSignal.timeout(5000) }).then(
-            (answer) => answer.text(),
-            () => '',
-          ),
-        )
-        living.signal('SIGKILL')
-      }
-      await living.ended
+  const clock = join(folder, 'clock')
+  setClock(clock)
+  const planted = { mutant, clock }
+  const rig =
+    runtime === 'cluster'
+      ? await openClusterRig(folder, planted, draw, tally, servers)
+      : await openEmbeddedRig(folder, planted, draw, tally)
+  try {
+    const ledger = openLedger(file)
+    const driver = drive(rig, ledger)
+    const end = performance.now() + minutes * 60_000
+    while (performance.now() < end) {
+      await rig.round(Math.ceil(poisonShare * ledger.written()) - tally.count('poisoned') + 1)
+      if (process.stderr.isTTY)
+        process.stderr.write(`\racknowledged ${ledger.written()}, kills ${tally.count('kills')} `)
     }
-    kills++
-    const count = 1 + Math.floor(draw() * 3)
-    await addPoison(data, poisoned, count)
-    poisoned += count
-  }
-  await driver.stop()
-  ledger.close()
+    await driver.stop()
+    ledger.close()
+    setClock(clock)
 
-  bureau = await startBureau(data, port, { mutant })
-  if (bureau === undefined) throw new Error('the bureau died without being killed')
-  await settled(bureau.url)
-  const verdict = await check(bureau.url, readLedger(file))
-  bureau.signal('SIGTERM')
-  await bureau.ended
-  const parked = await parkedKeys(data)
-  const strangers = [...parked].filter((key) => !key.startsWith('poison-'))
-  const { acknowledged, lost, halfApplied, doubleEffects } = verdict
-  const sorted = recoveries.toSorted((a, b) => a - b)
-  const seconds = (value: number | undefined) => (value ?? Number.NaN).toFixed(1)
-  const lines = [
-    `acknowledged ${acknowledged}, kills ${kills}, pauses ${pauses}`,
-    `lost ${lost.length}, half applied ${halfApplied.length}, double effects ${doubleEffects.length}`,
-    `parked ${parked.size} of ${poisoned} poisoned, ${strangers.length} parked that were not`,
-    `relay latency p50 <= ${latency.quantile(0.5)} s, p95 <= ${latency.quantile(0.95)} s`,
-    `ready again after ${seconds(sorted[Math.floor(sorted.length / 2)])} s (median), ${seconds(sorted.at(-1))} s (most)`,
-    ...(driver.refused().length === 0 ? [] : [`refused ${driver.refused().length}, first: ${driver.refused()[0]}`]),
-    ...[...lost, ...halfApplied, ...doubleEffects].slice(0, 10).map((one) => `  ${one}`),
-  ]
-  process.stdout.write(`${lines.join('\n')}\n`)
-  const good =
-    lost.length + halfApplied.length + doubleEffects.length + strangers.length === 0 && parked.size === poisoned
-  if (good) rmSync(folder, { recursive: true })
-  else process.stdout.write(`what is left is in ${folder}\n`)
-  return good && acknowledged > 0
+    await rig.calmDown()
+    const settling = performance.now()
+    const calm = await settled(rig)
+    tally.recovered('everything (backlog gone)', performance.now() - settling)
+    const { lost, halfApplied, doubleEffects, acknowledged } = await check(rig, readLedger(file))
+    const parked = await rig.parkedKeys()
+    const promises: Promises = {
+      'nothing acknowledged is lost': lost,
+      'nothing is half applied': halfApplied,
+      'no effect comes twice': doubleEffects,
+      'what cannot be handled is parked': Array.from(
+        { length: tally.count('poisoned') },
+        (_, n) => `poison-${n}`,
+      ).filter((one) => !parked.has(one)),
+      'nothing else is parked': [...parked].filter((one) => !one.startsWith('poison-')),
+      'everything comes to rest': calm ? [] : ['events or letters still wait after five minutes'],
+      'there was something to lose': acknowledged > 0 && tally.count('kills') > 0 ? [] : ['nothing was done'],
+    }
+    const broken = Object.entries(promises).filter(([, breaches]) => breaches.length > 0)
+    const lines = [
+      `acknowledged ${acknowledged}, lost ${lost.length}, half applied ${halfApplied.length}, double effects ${doubleEffects.length}`,
+      `parked ${parked.size} of ${tally.count('poisoned')} poisoned`,
+      ...tally.lines(),
+      `relay latency p50 <= ${tally.relay.quantile(0.5)} s, p95 <= ${tally.relay.quantile(0.95)} s`,
+      ...driver.refused(),
+      ...broken.flatMap(([promise, breaches]) => [
+        `BROKEN: ${promise}`,
+        ...breaches.slice(0, 5).map((one) => `  ${one}`),
+      ]),
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+    const [passed, failed] = [Object.keys(promises).length - broken.length, broken.length]
+    if (report !== undefined) writeFileSync(report, JSON.stringify({ passed, failed }))
+    return broken.length === 0
+  } finally {
+    await rig.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-process.exit((await main()) ? 0 : 1)
+try {
+  process.exit((await main()) ? 0 : 1)
+} catch (error) {
+  process.stderr.write(`${(error as Error).stack}\n`)
+  process.exit(2)
+}

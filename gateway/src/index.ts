@@ -1,5 +1,8 @@
 // The gateway as others may use it.
 export * from './bureau.ts'
+export * from './cluster/kept-settings.ts'
+export { type Launched, launch } from './cluster/launch.ts'
+export { openOnCluster } from './cluster/open-on-cluster.ts'
 export * from './demonstration/region.ts'
 export * from './schema.ts'
 export { readSeasonFiles } from './season/read-folder.ts'

@@ -2,6 +2,7 @@
 export * from './adapters.ts'
 export * from './bus/embedded/embedded-bus.ts'
 export * from './bus/kafka/kafka-bus.ts'
+export { topicSettings } from './bus/kafka/topics.ts'
 export * from './bus/parked-commands.ts'
 export * from './config.ts'
 export * from './consumer.ts'

@@ -13,6 +13,7 @@ import {
 } from '@stagebureau/shared'
 import type { Connection, Model } from 'mongoose'
 import { consumer, type Reaction } from './consumer.ts'
+import { createInTurn } from './in-turn.ts'
 import type { Log } from './log.ts'
 import { createLetters, type Letters } from './mail/letters.ts'
 import type { Metrics } from './metrics.ts'
@@ -61,6 +62,7 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
   const { connection, bus, mail, clock, log: parent, metrics } = surroundings
   const log = parent.child({ part: owner })
   const letters = createLetters({ connection, mail, service: owner, clock, log })
+  const inTurn = createInTurn()
   const models: Model<unknown>[] = []
   const consumers: ReturnType<typeof consumer>[] = []
   let subscriptions: Subscription[] = []
@@ -72,6 +74,7 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
       models,
       bus,
       topic: topicOf(owner),
+      inTurn,
       onPublished: ({ type }, seconds) => {
         metrics.published.inc({ service: owner, type })
         metrics.relayLatency.observe({ service: owner }, seconds)
@@ -103,7 +106,7 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
       const source = `stagebureau/${owner}`
       const onPending = (changed: Model<unknown>, document: Parameters<ReturnType<typeof createRelay>['nudge']>[1]) =>
         relay?.nudge(changed, document)
-      return createAggregate({ model, decider, contracts, source, now: clock.now, onPending })
+      return createAggregate({ model, decider, contracts, source, now: clock.now, inTurn, onPending })
     },
     react: (name, reactions) => void consumers.push(consumer(`${owner}-${name}`, reactions)),
     lifecycle: {

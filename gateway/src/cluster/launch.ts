@@ -14,15 +14,23 @@ export type Launched = {
   /** The exit code; null when it was killed. */
   readonly ended: Promise<number | null>
   readonly running: () => boolean
+  readonly signal: (signal: NodeJS.Signals) => void
   readonly stop: () => Promise<void>
 }
 
-/** `program` is a path from the root; what it writes goes to standard error. */
-export const launch = (name: string, program: string, settings: Settings): Launched => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program)], {
+export type LaunchOptions = { readonly args?: readonly string[]; readonly quiet?: boolean }
+
+/** `program` is a path from the root; what it writes goes to standard error, its output only unless `quiet`. */
+export const launch = (
+  name: string,
+  program: string,
+  settings: Settings,
+  { args = [], quiet = false }: LaunchOptions = {},
+): Launched => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
     cwd: root,
     env: environmentWith(settings) as NodeJS.ProcessEnv,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', quiet ? 'ignore' : 2, 2],
   })
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(1))
@@ -34,6 +42,7 @@ export const launch = (name: string, program: string, settings: Settings): Launc
     pid: child.pid,
     ended,
     running,
+    signal: (signal) => void child.kill(signal),
     stop: async () => {
       if (!running()) return
       child.kill('SIGTERM')

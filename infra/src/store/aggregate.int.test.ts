@@ -1,5 +1,6 @@
 import { contract, type Decider, DomainError, type EventOf } from '@stagebureau/shared'
 import { z } from 'zod'
+import { createInTurn } from '../in-turn.ts'
 import { openTestSurroundings, type TestSurroundings } from '../testing/index.ts'
 import { type Aggregate, aggregateSchema, createAggregate, type Kept } from './aggregate.ts'
 import { modelOf } from './read.ts'
@@ -35,7 +36,15 @@ describe('an aggregate', () => {
     model = modelOf<Counter & Kept>(connection, 'Counter', schema)
     await model.createIndexes()
     const onPending = (_: unknown, document: Kept) => void pending.push(document)
-    counters = createAggregate({ model, decider, contracts: { Counted }, source: 'test', now: clock.now, onPending })
+    counters = createAggregate({
+      model,
+      decider,
+      contracts: { Counted },
+      source: 'test',
+      now: clock.now,
+      inTurn: createInTurn(),
+      onPending,
+    })
   })
   afterAll(() => surroundings.close())
 
@@ -94,6 +103,7 @@ describe('an aggregate', () => {
       contracts: { Counted },
       source: 'test',
       now: () => '',
+      inTurn: createInTurn(),
       onPending: () => {},
     })
     await expect(aggregate.execute('strange', { add: 1 })).rejects.toThrow(/stranger/)

@@ -8,6 +8,7 @@ import {
   type EventContract,
 } from '@stagebureau/shared'
 import { type Model, Schema, type SchemaDefinition } from 'mongoose'
+import type { InTurn } from '../in-turn.ts'
 
 /** What stands in every aggregate's document beside its state. `version` counts the events so far. */
 export type Kept = {
@@ -52,6 +53,8 @@ type Parts<State extends object, Command, Event extends DomainEvent> = {
   readonly contracts: Readonly<Record<Event['type'], EventContract>>
   readonly source: string
   readonly now: () => string
+  /** Shared with the relay, by the id of the document. */
+  readonly inTurn: InTurn
   /** Told of every document that has events to publish. */
   readonly onPending: (model: Model<unknown>, document: Kept) => void
 }
@@ -59,7 +62,7 @@ type Parts<State extends object, Command, Event extends DomainEvent> = {
 export const createAggregate = <State extends object, Command, Event extends DomainEvent>(
   parts: Parts<State, Command, Event>,
 ): Aggregate<State, Command> => {
-  const { model, decider, contracts, source, now, onPending } = parts
+  const { model, decider, contracts, source, now, inTurn, onPending } = parts
 
   const load = async (id: string) => (await model.findOne({ _id: id }).lean()) as Stored<State> | null
   const stateOf = ({ _id, version, outbox, pending, ...state }: Stored<State>) => state as unknown as State
@@ -105,7 +108,7 @@ export const createAggregate = <State extends object, Command, Event extends Dom
     if (outbox.length > mostPending) throw new DomainError('conflict', 'store/busy', { id })
     const next = events.reduce((current, event) => decider.evolve(current, event), state)
     const document = { ...next, _id: id, version: version + events.length, outbox, pending: true }
-    if (!(await save(document, version))) return undefined
+    if (!(await inTurn([id], () => save(document, version)))) return undefined
     onPending(model as Model<unknown>, document)
     return { state: next, version: document.version, changed: true }
   }

@@ -1,6 +1,7 @@
 import type { Envelope } from '@stagebureau/shared'
 import { eventually } from '@stagebureau/shared/testing'
 import type { Model } from 'mongoose'
+import { createInTurn } from '../in-turn.ts'
 import { openTestSurroundings, type TestSurroundings } from '../testing/index.ts'
 import { aggregateSchema, type Kept } from './aggregate.ts'
 import { createRelay } from './relay.ts'
@@ -37,6 +38,7 @@ describe('the relay', () => {
         },
       },
       topic: 'test',
+      inTurn: createInTurn(),
       onPublished: () => {},
       onError: () => {},
     })

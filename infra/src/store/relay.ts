@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, Envelope } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
+import type { InTurn } from '../in-turn.ts'
 import type { Kept } from './aggregate.ts'
 
 type AnyModel = Model<unknown>
@@ -18,6 +19,11 @@ type Parts = {
   readonly models: readonly AnyModel[]
   readonly bus: Pick<Bus, 'publish'>
   readonly topic: string
+  /**
+   * Lets the writes of a document wait for each other, and saves those that would fail. FerretDB 1.24 needs it: of two
+   * writes at the same moment that ask for the same version, both may succeed there, and one is lost.
+   */
+  readonly inTurn: InTurn
   /** `seconds`: from the write of the event to its being on the bus. */
   readonly onPublished: (envelope: Envelope, seconds: number) => void
   readonly onError: (error: unknown) => void
@@ -29,7 +35,7 @@ const sweepMilliseconds = 1000
 const gatherMilliseconds = 20
 const remembered = 20_000
 
-export const createRelay = ({ models, bus, topic, onPublished, onError }: Parts): Relay => {
+export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }: Parts): Relay => {
   type Waiting = { readonly document: Kept; readonly since: number }
   const waiting = new Map<AnyModel, Map<string, Waiting>>(models.map((model) => [model, new Map()]))
   /** Per aggregate the last sequence that this relay published, so that a document saved meanwhile is not sent twice. */
@@ -62,7 +68,10 @@ export const createRelay = ({ models, bus, topic, onPublished, onError }: Parts)
     const taken = batch.map(({ document: { _id, version } }) => ({
       updateOne: { filter: { _id, version }, update: { $set: { outbox: [], pending: false } } },
     }))
-    await model.bulkWrite(taken as never, { ordered: false })
+    await inTurn(
+      batch.map(({ document }) => document._id),
+      () => model.bulkWrite(taken as never, { ordered: false }),
+    )
   }
 
   const drain = async (): Promise<boolean> => {
@@ -93,13 +102,14 @@ export const createRelay = ({ models, bus, topic, onPublished, onError }: Parts)
 
   const run = async () => {
     let pause = 50
-    let lastSweep = 0
+    // Not the time of day, which may be put back.
+    let lastSweep = Number.NEGATIVE_INFINITY
     while (!stopping) {
       woken = false
       try {
-        if (Date.now() - lastSweep >= sweepMilliseconds) {
+        if (performance.now() - lastSweep >= sweepMilliseconds) {
           await sweep()
-          lastSweep = Date.now()
+          lastSweep = performance.now()
         }
         if (await drain()) {
           await sleep(gatherMilliseconds)

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Bus, Consumer, KeyOfGroup, Subscription } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
+import { createInTurn } from '../../in-turn.ts'
 import { toMessage } from './cloud-event.ts'
-import { createInTurn } from './in-turn.ts'
 import { type Fetched, openKafka } from './kafkajs.ts'
 import { keepReading } from './keep-reading.ts'
 import { createParkedStore } from './parked-store.ts'
@@ -58,7 +58,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
       for (const { partition, ...which } of await parked.released(group)) {
         const topic = physical(which.topic)
         if (mine.get(topic)?.includes(partition))
-          await inTurn(turnOf(topic, partition), () => replayKey(which, { handle, parked, onError }))
+          await inTurn([turnOf(topic, partition)], () => replayKey(which, { handle, parked, onError }))
       }
     }
     let looking = false
@@ -83,7 +83,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
       sessionMilliseconds,
       stopMilliseconds,
       onError,
-      onBatch: (batch) => inTurn(turnOf(batch.topic, batch.partition), () => takeBatch(batch)),
+      onBatch: (batch) => inTurn([turnOf(batch.topic, batch.partition)], () => takeBatch(batch)),
       onJoined: (partitions) => {
         mine = partitions
       },

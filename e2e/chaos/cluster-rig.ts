@@ -1,0 +1,196 @@
+// Gateway and services as processes on Kafka and MongoDB; they are killed and paused one by one, and so are the servers below them.
+import { execFile } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import {
+  inventRegion,
+  keptSettings,
+  type Launched,
+  launch,
+  openOnCluster,
+  readSeasonFiles,
+  runSeason,
+} from '@stagebureau/gateway'
+import { createLog, environmentWith, freePort, makeServiceKeys, openCluster, readConfig } from '@stagebureau/infra'
+import { type Bus, catalogue, topicOf } from '@stagebureau/shared'
+import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
+import { calm, type Draw, deadly, moveClock, type Planted } from './plan.ts'
+import { addPoison, parkedKeys } from './poison.ts'
+import { call, region } from './region.ts'
+import type { Rig } from './rig.ts'
+import type { Tally } from './tally.ts'
+
+const host = '127.0.0.1'
+const services = ['companies', 'placements', 'matching'] as const
+
+const prepare = async (data: string): Promise<string> => {
+  const bureau = await openOnCluster(data, new Date().toISOString(), 'fatal')
+  try {
+    await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
+    return (await bureau.door.makeApiKey(readConfig().coordinator, 366)).key
+  } finally {
+    await bureau.stop()
+  }
+}
+
+type Seat = {
+  readonly name: string
+  readonly url: string
+  readonly program: string
+  readonly settings: Readonly<Record<string, string | undefined>>
+  process: Launched | undefined
+}
+
+const seatsOf = async (common: Record<string, string | undefined>): Promise<Seat[]> => {
+  const { privateKey, publicKey } = makeServiceKeys()
+  const seat = async (name: string, program: string, more: Record<string, string>): Promise<Seat> => {
+    const port = await freePort(host)
+    const settings = { ...common, ...more, PORT: String(port) }
+    return { name, url: `http://${host}:${port}`, program, settings, process: undefined }
+  }
+  const seats: Seat[] = []
+  for (const name of services)
+    seats.push(await seat(name, `services/${name}/src/main.ts`, { SERVICE_PUBLIC_KEYS: publicKey }))
+  const addresses = Object.fromEntries(seats.map(({ name, url }) => [`${name.toUpperCase()}_URL`, url]))
+  return [...seats, await seat('gateway', 'gateway/src/main.ts', { ...addresses, SERVICE_PRIVATE_KEY: privateKey })]
+}
+
+/** `servers`: a program that can kill, start, pause and resume the servers kafka-N and mongodb; they are left alone without. */
+export const openClusterRig = async (
+  folder: string,
+  planted: Planted,
+  draw: Draw,
+  tally: Tally,
+  servers: string | undefined,
+): Promise<Rig> => {
+  const serverNames = [...readConfig().kafkaBrokers.map((_, i) => `kafka-${i + 1}`), 'mongodb']
+  const tellServer = async (order: 'kill' | 'start' | 'pause' | 'resume', name: string) => {
+    if (servers !== undefined) await promisify(execFile)(servers, [order, name])
+  }
+  /** Also after an earlier run that was ended in the middle of something. */
+  const mendServers = async () => {
+    for (const name of serverNames) for (const order of ['resume', 'start'] as const) await tellServer(order, name)
+  }
+  await mendServers()
+  const key = await prepare(folder)
+  const kept = keptSettings(folder)
+  const common = { ...kept, RUNTIME: 'cluster', HOST: host, SMTP_URL: 'kept', PUBLIC_URL: `http://${host}` }
+  const config = readConfig(environmentWith(common))
+  const seats = await seatsOf({ ...common, LOG_LEVEL: 'fatal' })
+  const gateway = seats.at(-1)!
+  const outside = await openCluster(config, createLog('silent'))
+
+  /** Tries until it succeeds: brokers are down now and then. */
+  const publish: Bus['publish'] = async (topic, envelopes) => {
+    for (;;) {
+      try {
+        return await outside.bus.publish(topic, envelopes)
+      } catch {
+        await sleep(500)
+      }
+    }
+  }
+  /** Every event comes again now and then, after later ones of its key. */
+  const repeated = new Set<string>()
+  const topics = [...new Set(catalogue.map(({ owner }) => topicOf(owner)))]
+  const repeating = await outside.bus.consume({
+    group: 'chaos',
+    topics,
+    alone: true,
+    handle: async (envelope) => {
+      if (repeated.has(envelope.id) || envelope.subject.startsWith('poison-') || draw() > 0.05) return
+      repeated.add(envelope.id)
+      await publish(`stagebureau.${envelope.source.split('/').at(-1)}`, [envelope])
+      tally.note('repeated events')
+    },
+  })
+
+  const launchSeat = (seat: Seat, plants: Record<string, string | undefined>) => {
+    seat.process = launch(seat.name, seat.program, { ...seat.settings, ...plants })
+  }
+  const figures = async () => (await Promise.all(seats.map(({ url }) => figuresOf(url)))).join('\n')
+
+  /** Starts again what has died, and measures from the first trouble until every process says that it is well. */
+  let watching = true
+  const watch = async () => {
+    let since: number | undefined
+    for (; watching; await sleep(250)) {
+      for (const seat of seats)
+        if (seat.process?.running() === false) {
+          tally.note((await seat.process.ended) === null ? 'kills' : 'starts given up')
+          launchSeat(seat, deadly(planted, draw))
+        }
+      const well = (await Promise.all(seats.map(({ url }) => isWell(url)))).every(Boolean)
+      if (!well) since ??= performance.now()
+      else if (since !== undefined) {
+        tally.recovered('trouble without a break', performance.now() - since)
+        since = undefined
+      }
+    }
+  }
+
+  const killProcess = async () => {
+    const { process, url } = seats[Math.floor(draw() * seats.length)]!
+    tally.relay.add(await figuresOf(url))
+    process?.signal('SIGKILL')
+  }
+  const pauseProcess = async () => {
+    await pause(seats[Math.floor(draw() * seats.length)]!.process!, 5000 + draw() * 25_000)
+    tally.note('pauses')
+  }
+  const breakServer = async () => {
+    const name = serverNames[Math.floor(draw() * serverNames.length)]!
+    const kind = name === 'mongodb' ? 'document server' : 'broker'
+    const order = draw() < 0.5 ? 'kill' : 'pause'
+    await tellServer(order, name)
+    await sleep(2000 + draw() * 6000)
+    await tellServer(order === 'kill' ? 'start' : 'resume', name)
+    tally.note(order === 'kill' ? `${kind}s killed` : `${kind}s paused`)
+  }
+
+  for (const seat of seats) launchSeat(seat, calm(planted))
+  for (const { process, url } of seats) await becameReady(process!, url)
+  const watched = watch()
+
+  return {
+    key,
+    url: () => (gateway.process?.running() === true ? gateway.url : undefined),
+    round: async (poison) => {
+      // Not until every consumer is back, which may take the session of a dead one: commands are to be done meanwhile.
+      while (!(await Promise.all(seats.map(({ url }) => isWell(url, '/health')))).every(Boolean)) await sleep(100)
+      await sleep(500 + draw() * 4000)
+      await addPoison({ publish }, tally.count('poisoned'), poison)
+      tally.note('poisoned', poison)
+      const chosen = draw()
+      if (chosen < 0.06) await pauseProcess()
+      else if (chosen < 0.2 && servers !== undefined) await breakServer()
+      else if (chosen < 0.3) {
+        moveClock(planted.clock, draw)
+        tally.note('clock moves')
+      } else await killProcess()
+    },
+    calmDown: async () => {
+      watching = false
+      await watched
+      await repeating.stop()
+      tally.relay.add(await figures())
+      for (const seat of seats.toReversed()) {
+        const start = performance.now()
+        await seat.process?.stop()
+        tally.recovered('SIGTERM (to its end)', performance.now() - start)
+      }
+      for (const seat of seats) launchSeat(seat, calm(planted))
+      for (const { process, url } of seats) await becameReady(process!, url)
+    },
+    figures,
+    parkedKeys: () => parkedKeys(outside.bus),
+    stop: async () => {
+      watching = false
+      for (const seat of seats.toReversed()) await seat.process?.stop()
+      await mendServers()
+      for (const name of ['companies', 'placements', 'matching', 'gateway', 'mail', 'events'])
+        await (await outside.connect(name)).dropDatabase()
+      await outside.close()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+// The whole bureau in one process, killed again and again at work, with its data on a disk that can be filled.
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inventRegion, type Launched, launch, openBureau, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import { createEmbeddedBus, createLog, type EmbeddedBus, freePort, readConfig } from '@stagebureau/infra'
+import { becameReady, figuresOf, pause } from './bureau-process.ts'
+import { calm, type Draw, deadly, moveClock, type Planted } from './plan.ts'
+import { addPoison, parkedKeys } from './poison.ts'
+import { call, region } from './region.ts'
+import type { Rig } from './rig.ts'
+import { mountSmallDisk } from './small-disk.ts'
+import type { Tally } from './tally.ts'
+
+/** A small season whose call is open, so that companies can be asked and can offer; returns a coordinator's key. */
+const prepare = async (data: string): Promise<string> => {
+  const config = { ...readConfig({}), data }
+  const bureau = await openBureau(config, createLog('silent'))
+  await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
+  const { key } = await bureau.door.makeApiKey(config.coordinator, 366)
+  await bureau.stop()
+  return key
+}
+
+export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Draw, tally: Tally): Promise<Rig> => {
+  const disk = mountSmallDisk(folder)
+  const data = join(disk.folder, 'data')
+  const key = await prepare(data)
+  const port = await freePort('127.0.0.1')
+  const url = `http://127.0.0.1:${port}`
+  let bureau: Launched | undefined
+  let ready = false
+
+  const start = async (plants: Record<string, string | undefined>): Promise<boolean> => {
+    const settings = { RUNTIME: 'embedded', DATA: data, PORT: String(port), LOG_LEVEL: 'fatal', ...plants }
+    bureau = launch('bureau', 'gateway/src/all-in-one.ts', settings, { args: ['--empty'], quiet: true })
+    ready = await becameReady(bureau, url)
+    return ready
+  }
+  const onBus = async <T>(work: (bus: EmbeddedBus) => Promise<T>): Promise<T> => {
+    const bus = createEmbeddedBus({ file: join(data, 'events.sqlite') })
+    return work(bus).finally(bus.close)
+  }
+
+  const trouble = async (living: Launched) => {
+    const chosen = draw()
+    if (chosen < 0.06) {
+      await pause(living, 5000 + draw() * 25_000)
+      tally.note('pauses')
+    } else if (chosen < 0.16) {
+      if (disk.fill()) tally.note('full disks')
+      await Promise.race([sleep(500 + draw() * 2000), living.ended])
+      disk.empty()
+    } else if (chosen < 0.3) {
+      moveClock(planted.clock, draw)
+      tally.note('clock moves')
+    }
+  }
+
+  return {
+    key,
+    url: () => (ready && bureau?.running() === true ? url : undefined),
+    round: async (poison) => {
+      const down = performance.now()
+      if (await start(deadly(planted, draw))) tally.recovered('a kill', performance.now() - down)
+      const living = bureau!
+      await Promise.race([sleep(1000 + draw() * 6000), living.ended])
+      if (living.running()) await trouble(living)
+      if (living.running()) {
+        tally.relay.add(await figuresOf(url))
+        living.signal('SIGKILL')
+      }
+      await living.ended
+      ready = false
+      tally.note('kills')
+      await onBus((bus) => addPoison(bus, tally.count('poisoned'), poison))
+      tally.note('poisoned', poison)
+    },
+    calmDown: async () => {
+      if (!(await start(calm(planted)))) throw new Error('the bureau died without being killed')
+    },
+    figures: () => figuresOf(url),
+    parkedKeys: async () => {
+      await bureau?.stop()
+      return onBus(parkedKeys)
+    },
+    stop: async () => {
+      await bureau?.stop()
+      disk.unmount()
+    },
+  }
+}

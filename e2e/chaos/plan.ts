@@ -1,0 +1,43 @@
+// What is planted in a process at its start, as settings of its environment.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const plant = join(import.meta.dirname, 'plant.mjs')
+const points = ['after-commit', 'after-publish', 'before-remove', 'mid-batch'] as const
+
+export type Draw = () => number
+
+/** A seeded generator of numbers in [0, 1) (mulberry32). */
+export const chance = (seed: number): Draw => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export type Planted = { readonly mutant: string | undefined; readonly clock: string }
+
+/** The fault under test, if any, and the clock of the run; nothing that breaks anything more. */
+export const calm = ({ mutant, clock }: Planted) => ({
+  NODE_OPTIONS: `--import ${plant}`,
+  CHAOS_MUTANT: mutant,
+  CHAOS_CLOCK: clock,
+})
+
+/** With a death at a named point in two lives of three, and a bus that misbehaves in one of two. */
+export const deadly = (planted: Planted, draw: Draw) => ({
+  ...calm(planted),
+  CHAOS_POINT: draw() < 2 / 3 ? points[Math.floor(draw() * points.length)] : undefined,
+  CHAOS_PASSES: String(Math.floor(draw() * 400)),
+  CHAOS_MISCHIEF: draw() < 0.5 ? 'yes' : undefined,
+})
+
+const hour = 3600 * 1000
+
+/** Puts the clock of every process up to two hours before or after the time. */
+export const moveClock = (file: string, draw: Draw): void =>
+  writeFileSync(file, String(Math.round((draw() - 0.5) * 4 * hour)))
+export const setClock = (file: string): void => writeFileSync(file, '0')
