@@ -1,20 +1,15 @@
 // Chooses the visits of all students at once, leaving open in which round; its value bounds every plan.
+import { type Cleared, chosenValue, clearMarket } from './carousel-clearing.ts'
 import type { Market } from './carousel-market.ts'
 import { carouselNetwork } from './carousel-network.ts'
 import { costScaling } from './cost-scaling.ts'
 import type { Checkpoint } from './flow-network.ts'
 
 /**
- * The best visits: `chosen[e]` is 1 for each reach that is used. `value` is what they and the empty rounds are worth, an upper
- * bound on every plan (fixed visits not counted). It is proven by `stationPrices` (of one visit) and `roundPrices` (of being
- * somewhere in that round). Undefined when pins cannot be met.
+ * The best visits and their prices. `value` is what they and the empty rounds are worth, an upper bound on every plan (fixed
+ * visits not counted), which the prices prove. Undefined when pins cannot be met.
  */
-export type ChosenVisits = {
-  readonly chosen: Uint8Array
-  readonly value: number
-  readonly stationPrices: Float64Array
-  readonly roundPrices: Float64Array
-}
+export type ChosenVisits = Cleared & { readonly value: number }
 
 /** Whether rounds must be told apart: some round has more places than students while places or students differ by round. */
 const unlike = ({ rounds, students, stations, capacity, free }: Market): boolean => {
@@ -32,27 +27,40 @@ const unlike = ({ rounds, students, stations, capacity, free }: Market): boolean
   return !same && places.some((n, r) => n > there[r])
 }
 
-/** The best visits, among the reaches with 1 in `only`, as one minimum-cost flow. */
+/** The largest table of exchanges, in numbers, for which prices are sought station by station. */
+const LARGEST_TABLE = 2 ** 25
+
+/** The best visits, among the reaches with 1 in `only`: by prices (carousel-clearing.ts), or as a flow where stations are many. */
 export const chooseVisits = (
   market: Market,
   checkpoint?: Checkpoint,
   only?: Uint8Array,
   leveled = unlike(market),
 ): ChosenVisits | undefined => {
+  const { students, stations } = market
+  const fits = (students + stations) * stations <= LARGEST_TABLE
+  const found = (fits ? clearMarket : cheapestFlow)(market, leveled, checkpoint, only)
+  return found === undefined ? undefined : { ...found, value: chosenValue(market, found.chosen) }
+}
+
+/** The same as one minimum-cost flow; prices may be higher. */
+export const cheapestFlow = (
+  market: Market,
+  leveled: boolean,
+  checkpoint?: Checkpoint,
+  only?: Uint8Array,
+): Cleared | undefined => {
   const { rounds, stations } = market
   const { network, arcOf, sink } = carouselNetwork(market, leveled, only)
-  const { feasible, flow, prices, cost } = costScaling(network, undefined, checkpoint)
+  const { feasible, flow, prices } = costScaling(network, undefined, checkpoint)
   if (!feasible) return undefined
-  let value = -cost
   const chosen = market.pinned.slice()
   arcOf.forEach((arc, e) => {
-    if (market.pinned[e] === 1) value -= market.minutes[e]
-    else if (arc !== -1) chosen[e] = flow[arc]
+    if (arc !== -1) chosen[e] = flow[arc]
   })
   const price = (node: number) => Math.max(0, prices[sink] - prices[node])
   return {
     chosen,
-    value,
     stationPrices: Float64Array.from({ length: stations }, (_, j) => price(j)),
     roundPrices: Float64Array.from({ length: rounds }, (_, r) => (leveled ? price(stations + r) : 0)),
   }
