@@ -9,10 +9,12 @@ export type Goal = 'placed' | 'fairness' | 'beyond' | 'cost' | 'lot'
 
 /**
  * `assignment` has the opening of each student or -1. `levels` has a proof for each goal that the input asks for, in order;
- * its prices belong to the nodes of the placement network (students, openings, school caps, groups, schools, sink).
+ * its prices belong to the nodes of the placement network (students, openings, school caps, groups, schools, sink), `flow` to
+ * its arcs.
  */
 export type PlacementPlan = {
   readonly assignment: Int32Array
+  readonly flow: Int32Array
   readonly placed: number
   readonly levels: readonly (Level & { readonly goal: Goal })[]
 }
@@ -43,7 +45,7 @@ export const solvePlacement = (input: Placement, checkpoint?: Checkpoint): Place
       placed++
     }
   }
-  return { assignment, placed, levels: levels.map((level, k) => ({ goal: goals[k].goal, ...level })) }
+  return { assignment, flow, placed, levels: levels.map((level, k) => ({ goal: goals[k].goal, ...level })) }
 }
 
 /** The goals that the input asks for, each with its cost per arc of the network. */
