@@ -98,8 +98,9 @@ export const reactions = ({ store, publishing }: Parts) => {
       on(CompanyRegistered, keepCompany),
       on(CompanyChanged, keepCompany),
       on(CompaniesMerged, async (event) => {
-        await project(store.companies, event, { status: 'merged' })
         await followMerge(store, event.data)
+        // Last, because it is by this that others see that something has changed.
+        await project(store.companies, event, { status: 'merged' })
       }),
       on(CompanyClosed, (event) => project(store.companies, event, { status: 'closed' })),
       on(CompanyAsked, keepState('asked')),

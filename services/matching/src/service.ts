@@ -63,7 +63,7 @@ export const createMatching = (surroundings: Surroundings) => {
     ...lookUp,
     ...createComparing({ store, lookUp }),
     ...createPins({ store, understand }),
-    ...createWhyNot({ store, situations, understand, solver }),
+    ...createWhyNot({ store, situations, solver }),
     ...createShortages({ store, situations, solver, clock }),
   }
   return {

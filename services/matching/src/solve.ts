@@ -11,28 +11,13 @@ import { type Repaired, repairPlan } from './domain/repair.ts'
 import { type Short, shortOfPlaces } from './domain/short-of-places.ts'
 import { type Help, whatWouldHelp } from './domain/what-would-help.ts'
 import { type AskLine, type Candidate, whomToAsk } from './domain/whom-to-ask.ts'
-import { type Counterfactual, whyNot } from './domain/why-not.ts'
+import { type Counterfactual, type Unknown, whyNot } from './domain/why-not.ts'
 import type { Checkpoint } from './engine/flow-network.ts'
 
-type AskInput = {
-  readonly situation: Situation
-  readonly candidates: readonly Candidate[]
-  readonly chance: number
-}
-
+/** Work that is done once. */
 export const works = {
   draft: (input: { readonly situation: Situation; readonly choices: Choices }, checkpoint?: Checkpoint): Drafted =>
     draftPlan(input.situation, input.choices, checkpoint),
-  askList: ({ situation, candidates, chance }: AskInput): { shortages: Short[]; asks: AskLine[] } => {
-    const question = questionOf(situation)
-    const asks = whomToAsk(situation, question, candidates, chance)
-    return { shortages: shortOfPlaces(situation, question), asks }
-  },
-  shortages: (input: { readonly situation: Situation }): Short[] => shortOfPlaces(input.situation),
-  whatWouldHelp: (input: { readonly situation: Situation }): Help[] => whatWouldHelp(input.situation),
-  alternatives: (beside: Beside): Alternative[] => alternatives(beside),
-  whyNot: (input: { readonly situation: Situation; readonly choices: Choices; readonly wish: Pin }): Counterfactual =>
-    whyNot(input.situation, input.choices, input.wish),
   repair: (input: {
     readonly situation: Situation
     readonly pins: readonly Pin[]
@@ -41,6 +26,30 @@ export const works = {
   }): Repaired[] => repairPlan(input.situation, input.pins, input.before, input.today),
 } as const
 
+type AskInput = { readonly candidates: readonly Candidate[]; readonly chance: number }
+type WhyNotInput = { readonly choices: Choices; readonly wish: Pin }
+
+/** Questions about a situation that the thread keeps, with all that was worked out for earlier questions about it. */
+export const questions = {
+  askList: (
+    situation: Situation,
+    { candidates, chance }: AskInput,
+  ): { shortages: readonly Short[]; asks: AskLine[] } => ({
+    shortages: shortOfPlaces(situation),
+    asks: whomToAsk(situation, questionOf(situation), candidates, chance),
+  }),
+  shortages: (situation: Situation): readonly Short[] => shortOfPlaces(situation),
+  whatWouldHelp: (situation: Situation): readonly Help[] => whatWouldHelp(situation),
+  alternatives: (situation: Situation, beside: Omit<Beside, 'situation'>): Alternative[] =>
+    alternatives({ ...beside, situation }),
+  whyNot: (situation: Situation, { choices, wish }: WhyNotInput): Counterfactual | Unknown =>
+    whyNot(situation, choices, wish),
+} as const
+
 export type Work = keyof typeof works
 export type InputOf<Name extends Work> = Parameters<(typeof works)[Name]>[0]
 export type OutputOf<Name extends Work> = ReturnType<(typeof works)[Name]>
+
+export type Question = keyof typeof questions
+export type AboutIt<Name extends Question> = Parameters<(typeof questions)[Name]>[1]
+export type AnswerTo<Name extends Question> = ReturnType<(typeof questions)[Name]>

@@ -1,15 +1,13 @@
 // Puts the places that would suit a student best beside the one that the plan gives, with what stands in the way of each.
 import { type Said, said } from '@stagebureau/shared'
-import { enoughToPlaceAll } from '../engine/bare-placement.ts'
 import { studentValue } from '../engine/carousel-value.ts'
-import { prepareWhyNot } from '../engine/why-not.ts'
 import { carouselTask, carouselWeights } from './carousel-task.ts'
 import type { Choices } from './draft-plan.ts'
 import { openingsFor } from './eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import type { Whereabouts } from './moves.ts'
-import { pinnedPlacement } from './pins.ts'
-import { placementTask, placementWeights } from './placement-task.ts'
+import { placementWeights } from './placement-task.ts'
+import { tasksOf, worthOfPlaces } from './standing-placement.ts'
 import { createTravelTimes } from './travel.ts'
 import { brokenRule } from './why-not.ts'
 import { notWished, wishRank } from './wishes.ts'
@@ -71,13 +69,10 @@ const reachable = ({ season, centres, companies }: Situation, student: StudentFa
   return ({ companyId }: OpeningFacts) => times.minutes(student.area, student.means, companyId)
 }
 
-/**
- * For a placement: openings of the student's profile by minutes and wish. What one more place is worth is the least price that
- * proves the best plan (see `prepareWhyNot`); more than twice any sum of costs means that one student more gets a place.
- */
+/** For a placement: openings of the student's profile by minutes and wish. */
 const besidePlacement = ({ situation, choices, rows, studentId }: Beside, student: StudentFacts): Alternative[] => {
   const weights = { ...placementWeights, ...choices.weights }
-  const task = pinnedPlacement(placementTask(situation, weights), choices.pins ?? [])
+  const { pinned: task } = tasksOf(situation, choices)
   const number = new Map(task.openings.map(({ openingId }, j) => [openingId, j]))
   const minutesTo = reachable(situation, student)
   const considered = task.openings.flatMap((opening): Considered[] => {
@@ -88,8 +83,7 @@ const besidePlacement = ({ situation, choices, rows, studentId }: Beside, studen
   const own = rows.find((row) => row.studentId === studentId)?.stops[0]?.openingId
   const ownCost = considered.find(({ opening }) => opening.openingId === own)?.cost
   const filled = load(rows, undefined)
-  const enough = enoughToPlaceAll(task.input)
-  const worth = prepareWhyNot(task.input, 2 * enough).places()
+  const { enough, worth } = worthOfPlaces(situation, choices)
   const whenFull = (j: number): Said => {
     if (worth[j]! === 0) return said('alternative/full')
     return worth[j]! > enough

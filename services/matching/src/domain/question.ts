@@ -3,7 +3,8 @@ import { atelierTask } from './atelier-task.ts'
 import { carouselTask, carouselWeights } from './carousel-task.ts'
 import { eligiblePairs, participants } from './eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
-import { placementTask } from './placement-task.ts'
+import { once } from './once.ts'
+import { tasksOf } from './standing-placement.ts'
 
 /**
  * Student i may go to the places `openings[offsets[i] .. offsets[i+1]-1]`, of which each takes `capacity` students.
@@ -22,7 +23,7 @@ export type Question = {
 }
 
 const placementQuestion = (situation: Situation): Question => {
-  const { students, openings: places, input, held } = placementTask(situation)
+  const { students, openings: places, input, held } = tasksOf(situation, { weights: {} }).free
   return { students, held, places, offsets: input.offsets, openings: input.openings, capacity: input.capacity }
 }
 
@@ -68,7 +69,9 @@ const nowhere = (situation: Situation): Question => {
   }
 }
 
-export const questionOf = (situation: Situation): Question => {
+export const questionOf = (situation: Situation): Question => once(situation, 'question', () => asQuestion(situation))
+
+const asQuestion = (situation: Situation): Question => {
   const { kind } = situation.programme
   if (kind === 'placement') return placementQuestion(situation)
   if (kind === 'carousel') return carouselQuestion(situation)

@@ -56,13 +56,14 @@ const ownCost = ({ companies, students }: Situation, { rows }: Drafted): number 
   )
 }
 
+/** One plan for each price of a change, the best for it. */
 export const repairPlacement = (
   situation: Situation,
   pins: readonly Pin[],
   was: Was,
   today: Day,
-  pricePerChange: number,
-): Drafted => {
+  prices: readonly number[],
+): Drafted[] => {
   const task = placementTask(situation)
   const number = new Map(task.openings.map(({ openingId }, j) => [openingId, j]))
   const previous = task.students.map(({ studentId }) => {
@@ -74,11 +75,13 @@ export const repairPlacement = (
   const counted = countChanges(open.input, previous)
   // Fairness between schools was settled when the plan was made; moving others for it now would be no repair.
   const { school, ...input } = open.input
-  const priced = Number.isFinite(pricePerChange)
-    ? { ...input, costs: input.costs.map((cost, a) => cost + pricePerChange * counted[a]!) }
-    : { ...input, beyond: counted }
-  const drafted = solvedPlacement(situation, { ...open, input: priced })
-  const { objective, bound } = drafted.quality
-  const own = ownCost(situation, drafted)
-  return { ...drafted, quality: { ...drafted.quality, objective: own, bound: own + bound - objective } }
+  return prices.map((price) => {
+    const priced = Number.isFinite(price)
+      ? { ...input, costs: input.costs.map((cost, a) => cost + price * counted[a]!) }
+      : { ...input, beyond: counted }
+    const drafted = solvedPlacement(situation, { ...open, input: priced })
+    const { objective, bound } = drafted.quality
+    const own = ownCost(situation, drafted)
+    return { ...drafted, quality: { ...drafted.quality, objective: own, bound: own + bound - objective } }
+  })
 }

@@ -34,7 +34,7 @@ export const repairPlan = (
   const plans =
     situation.programme.kind === 'carousel'
       ? repairCarousel(situation, pins, was, today, changePrices)
-      : changePrices.map((price) => repairPlacement(situation, pins, was, today, price))
+      : repairPlacement(situation, pins, was, today, changePrices)
   const options = plans.map((drafted) => {
     return {
       drafted,

@@ -1,6 +1,7 @@
 // Finds the groups of students who cannot be placed however one plans.
 import { shortages } from '../engine/shortage.ts'
 import type { Situation } from './facts.ts'
+import { once } from './once.ts'
 import { type Question, questionOf } from './question.ts'
 
 /** `short` of these students have no place, however one plans; one more place at any of the companies helps one of them. */
@@ -40,7 +41,10 @@ const together = (situation: Situation, { students, sizes }: Question, alone: re
 }
 
 /** The largest shortage first; together they are exactly the students whom the best plan leaves without a place. */
-export const shortOfPlaces = (situation: Situation, question: Question = questionOf(situation)): Short[] => {
+export const shortOfPlaces = (situation: Situation): readonly Short[] =>
+  once(situation, 'shortages', () => groupsIn(situation, questionOf(situation)))
+
+const groupsIn = (situation: Situation, question: Question): Short[] => {
   const { students, places } = question
   const { groups } = shortages(question)
   const alone = groups.filter(({ openings }) => openings.length === 0).flatMap((group) => [...group.students])

@@ -9,13 +9,15 @@ import { type PlacementTask, type PlacementWeights, placementWeights } from './p
 import { sound, timed } from './sound.ts'
 
 /** Throws when the checker finds a flaw. */
+export const provenPlacement = ({ input }: PlacementTask, checkpoint?: Checkpoint) => {
+  const solved = timed(() => solvePlacement(input, checkpoint))
+  sound(checkPlacement(input, solved.plan))
+  return solved
+}
+
 export const solvedPlacement = (
   situation: Situation,
   task: PlacementTask,
   weights: PlacementWeights = placementWeights,
   checkpoint?: Checkpoint,
-): Drafted => {
-  const solved = timed(() => solvePlacement(task.input, checkpoint))
-  sound(checkPlacement(task.input, solved.plan))
-  return placementPlan(situation, task, weights, solved)
-}
+): Drafted => placementPlan(situation, task, weights, provenPlacement(task, checkpoint))

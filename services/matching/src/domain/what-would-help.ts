@@ -2,6 +2,7 @@
 import { type Said, said } from '@stagebureau/shared'
 import { shortages } from '../engine/shortage.ts'
 import type { Situation } from './facts.ts'
+import { once } from './once.ts'
 import { questionOf } from './question.ts'
 import { shortOfPlaces } from './short-of-places.ts'
 
@@ -62,7 +63,9 @@ const morePlaces = (situation: Situation): Help[] =>
     })
 
 /** The most helpful first; nothing where nobody is without a place, and nothing that helps nobody. For placements and carousels. */
-export const whatWouldHelp = (situation: Situation): Help[] => {
+export const whatWouldHelp = (situation: Situation): readonly Help[] => once(situation, 'help', () => helpIn(situation))
+
+const helpIn = (situation: Situation): Help[] => {
   const { kind } = situation.programme
   if (kind !== 'placement' && kind !== 'carousel') return []
   const short = shortIn(situation)

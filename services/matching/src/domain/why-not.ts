@@ -1,11 +1,14 @@
 // Answers "why is this student not there?": the rule that forbids it, or what it would cost others, exactly.
 import { type Said, said, type Text } from '@stagebureau/shared'
+import type { Goal } from '../engine/placement.ts'
+import type { Move } from '../engine/why-not.ts'
 import { type Choices, draftPlan } from './draft-plan.ts'
 import type { Drafted, DraftedRow } from './drafted.ts'
-import { rulesBroken } from './eligible.ts'
+import { openingsFor, rulesBroken } from './eligible.ts'
 import type { OpeningFacts, Situation, StudentFacts } from './facts.ts'
 import type { Pin } from './pins.ts'
 import { ageAtStart, type Rule, ruleNames } from './rules.ts'
+import { standingPlacement } from './standing-placement.ts'
 import { createTravelTimes } from './travel.ts'
 
 export type Counterfactual = {
@@ -60,38 +63,88 @@ const stopsOf = ({ stops }: DraftedRow) => stops.map(({ openingId, round }) => `
 const minutesOf = ({ rows }: Drafted) =>
   rows.flatMap(({ stops }) => stops).reduce((sum, { minutes }) => sum + minutes, 0)
 
+const nothing = { othersMoved: 0, extraMinutes: 0 }
+const already: Counterfactual = { possible: true, reason: said('why-not/already'), ...nothing, delta: 0 }
+const noPlace: Counterfactual = { possible: false, reason: said('why-not/no-place'), ...nothing }
+
+const costing = (cost: {
+  readonly delta: number
+  readonly fewer: number
+  readonly othersMoved: number
+  readonly extraMinutes: number
+}): Counterfactual => {
+  const { delta, fewer, othersMoved, extraMinutes } = cost
+  const values = { delta, moved: othersMoved, minutes: extraMinutes, fewer }
+  const reason = said(fewer > 0 ? 'why-not/costs-a-place' : 'why-not/costs', values)
+  return { possible: true, reason, othersMoved, extraMinutes, delta }
+}
+
 /** Both plans are made anew from the same situation, so that nothing but the wish differs between them. */
-export const whyNot = (situation: Situation, choices: Choices, wish: Pin): Counterfactual => {
-  const student = situation.students.find(({ studentId }) => studentId === wish.studentId)!
-  const opening = situation.openings.find(({ openingId }) => openingId === wish.openingId)!
-  const nothing = { othersMoved: 0, extraMinutes: 0 }
-  const broken = brokenRule(situation, student, opening)
-  if (broken !== undefined) return { possible: false, reason: broken, ...nothing }
+export const byPlanningAgain = (situation: Situation, choices: Choices, wish: Pin): Counterfactual => {
   const best = draftPlan(situation, choices)
   const there = (plan: Drafted) =>
     plan.rows.some(
       ({ studentId, stops }) =>
         studentId === wish.studentId && stops.some(({ openingId }) => openingId === wish.openingId),
     )
-  if (there(best)) return { possible: true, reason: said('why-not/already'), ...nothing, delta: 0 }
+  if (there(best)) return already
   const others = (choices.pins ?? []).filter(
     ({ studentId }) => studentId !== wish.studentId || wish.round !== undefined,
   )
   const forced = draftPlan(situation, { ...choices, pins: [...others, wish] })
-  if (!there(forced)) return { possible: false, reason: said('why-not/no-place'), ...nothing }
+  if (!there(forced)) return noPlace
   const was = new Map(best.rows.map((row) => [row.studentId, stopsOf(row)]))
   const othersMoved = forced.rows.filter(
     (row) => row.studentId !== wish.studentId && was.get(row.studentId) !== stopsOf(row),
   ).length
-  const extraMinutes = minutesOf(forced) - minutesOf(best)
-  const fewer = forced.quality.unplaced - best.quality.unplaced
-  const delta = Math.abs(forced.quality.objective - best.quality.objective)
-  const values = { delta, moved: othersMoved, minutes: extraMinutes, fewer }
-  return {
-    possible: true,
-    reason: said(fewer > 0 ? 'why-not/costs-a-place' : 'why-not/costs', values),
+  return costing({
+    delta: Math.abs(forced.quality.objective - best.quality.objective),
+    fewer: forced.quality.unplaced - best.quality.unplaced,
     othersMoved,
-    extraMinutes,
-    delta,
-  }
+    extraMinutes: minutesOf(forced) - minutesOf(best),
+  })
+}
+
+/** From the standing plan of a placement programme; undefined where a pinned student would have to give way to the wish. */
+const fromTheStandingPlan = (situation: Situation, choices: Choices, wish: Pin): Counterfactual | undefined => {
+  const { free, pinned, plan, ask } = standingPlacement(situation, choices)
+  const { input, eligible } = free
+  const i = free.students.findIndex(({ studentId }) => studentId === wish.studentId)
+  const j = free.openings.findIndex(({ openingId }) => openingId === wish.openingId)
+  const arc = i === -1 || j === -1 ? -1 : input.openings.indexOf(j, input.offsets[i]!)
+  if (arc === -1 || arc >= input.offsets[i + 1]!) return noPlace
+  if (plan.assignment[i] === j) return already
+  const there = [...plan.assignment.keys()].filter((k) => plan.assignment[k] === j)
+  const isPinned = (k: number) => pinned.input.priority?.[k] === 0
+  if (there.length > 0 && there.length === free.left[j] && there.every(isPinned)) return undefined
+  const counts: Partial<Record<Goal, number>> = { cost: input.costs[arc]!, lot: input.lots![arc]! }
+  const answer = ask(
+    i,
+    j,
+    plan.levels.map(({ goal }) => counts[goal] ?? 0),
+  )
+  if (answer === undefined) return noPlace
+  const minutesAt = (student: number, to: number) =>
+    to === -1 ? 0 : eligible.minutes[eligible.openings.indexOf(to, eligible.offsets[student]!)]!
+  const sum = (of: (move: Move) => number) => answer.moves.reduce((all, move) => all + of(move), 0)
+  const was = ({ student }: Move) => plan.assignment[student]!
+  return costing({
+    delta: Math.abs(answer.rises[plan.levels.findIndex(({ goal }) => goal === 'cost')]!),
+    fewer: sum((move) => Number(was(move) !== -1) - Number(move.to !== -1)),
+    othersMoved: answer.moves.length - 1,
+    extraMinutes: sum((move) => minutesAt(move.student, move.to) - minutesAt(move.student, was(move))),
+  })
+}
+
+export type Unknown = { readonly unknown: 'student' | 'opening' }
+
+export const whyNot = (situation: Situation, choices: Choices, wish: Pin): Counterfactual | Unknown => {
+  const student = situation.students.find(({ studentId }) => studentId === wish.studentId)
+  if (student === undefined) return { unknown: 'student' }
+  const opening = openingsFor(situation).find(({ openingId }) => openingId === wish.openingId)
+  if (opening === undefined) return { unknown: 'opening' }
+  const broken = brokenRule(situation, student, opening)
+  if (broken !== undefined) return { possible: false, reason: broken, ...nothing }
+  const standing = situation.programme.kind === 'placement' ? fromTheStandingPlan(situation, choices, wish) : undefined
+  return standing ?? byPlanningAgain(situation, choices, wish)
 }

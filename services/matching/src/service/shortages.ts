@@ -22,7 +22,8 @@ const hasSaid = ['answered', 'declined', 'later', 'silent', 'bounced', 'withdraw
 
 export const createShortages = ({ store, situations, solver, clock }: Parts) => ({
   askList: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<AskListView> => {
-    const situation = await situations.load(programmeId, 'earlier')
+    const about = await situations.standing(programmeId, 'earlier')
+    const situation = await about.load()
     const offers = await findMany(store.offers, { seasonId: situation.season.seasonId })
     const byCompany = new Map(offers.map((offer) => [offer.companyId, offer]))
     const today = localDay(clock.now())
@@ -37,18 +38,20 @@ export const createShortages = ({ store, situations, solver, clock }: Parts) => 
     const answers = offers.filter(({ state }) => hasSaid.includes(state))
     const yes = answers.filter(({ state }) => state === 'answered').length
     const chance = answers.length === 0 ? 1 : yes / answers.length
-    const { shortages, asks } = await solver.solve('askList', { situation, candidates, chance })
+    const { shortages, asks } = await solver.ask(
+      'askList',
+      { ...about, load: async () => situation },
+      { candidates, chance },
+    )
     return { shortages: inProgramme(programmeId, shortages) as ShortageView[], asks: inProgramme(programmeId, asks) }
   },
 
   shortages: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<ShortageView[]> => {
-    const situation = await situations.load(programmeId, 'earlier')
-    const groups = await solver.solve('shortages', { situation })
+    const groups = await solver.ask('shortages', await situations.standing(programmeId, 'earlier'), undefined)
     return inProgramme(programmeId, groups) as ShortageView[]
   },
 
   whatWouldHelp: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<HelpView[]> => {
-    const situation = await situations.load(programmeId, 'earlier')
-    return [...(await solver.solve('whatWouldHelp', { situation }))]
+    return [...(await solver.ask('whatWouldHelp', await situations.standing(programmeId, 'earlier'), undefined))]
   },
 })

@@ -1,10 +1,12 @@
 // Gathers from the projections what a plan for one programme is made from.
 import { findMany, findOne } from '@stagebureau/infra'
 import { DomainError, type ProgrammeFacts } from '@stagebureau/shared'
+import type { Model } from 'mongoose'
 import type { Offered } from '../domain/broken-stops.ts'
 import { type Disruption, disrupted } from '../domain/disruption.ts'
 import type { Centre, HeldStop, Situation } from '../domain/facts.ts'
 import type { MatchingStore } from '../store.ts'
+import type { Standing } from './solver.ts'
 
 /** Whose stops take places away. */
 type Others = 'all' | 'earlier'
@@ -87,6 +89,49 @@ export const createSituations = (store: MatchingStore) => {
     ])
   }
 
+  /**
+   * How far these documents have come: every event raises the sequence of the document that it is about, and none goes
+   * away, so the sum changes whenever one of them does.
+   */
+  const howFar = async (model: Model<never>, filter: object): Promise<number> => {
+    const [found] = await model.aggregate<{ sum: number }>([
+      { $match: filter },
+      { $group: { _id: null, sum: { $sum: '$sequence' } } },
+    ])
+    return found?.sum ?? 0
+  }
+
+  /** The name of all that a situation is made from: another one as soon as any of it has changed. */
+  const nameOf = async (programmeId: string, others: Others): Promise<string> => {
+    const { seasonId } = await programmeOf(programmeId)
+    const ofSeason = [store.seasons, store.programmes, store.students, store.offers]
+    const ofAll = [store.companies, store.schools, store.areaSheets]
+    const sums = await Promise.all([
+      ...ofSeason.map((model) => howFar(model as never, { seasonId })),
+      ...ofAll.map((model) => howFar(model as never, {})),
+    ])
+    const published = await findMany(store.publications, { seasonId }, { fields: ['planId'], sort: { _id: 1 } })
+    return JSON.stringify([programmeId, others, ...sums, ...published.map(({ _id, planId }) => [_id, planId])])
+  }
+
+  const load = async (programmeId: string, others: Others = 'all'): Promise<Situation> => {
+    const programme = await programmeOf(programmeId)
+    const { seasonId } = programme
+    const season = await findOne(store.seasons, { _id: seasonId })
+    if (season === null) throw new DomainError('missing', 'season/unknown')
+    const students = await findMany(store.students, { seasonId, left: { $ne: true } })
+    const now: Situation = {
+      season,
+      programme,
+      students: students.toSorted((a, b) => a.lot - b.lot || (a.studentId < b.studentId ? -1 : 1)),
+      schools: new Map((await findMany(store.schools, {})).map(({ _id, brin }) => [_id, brin])),
+      ...(await offering(seasonId)),
+      centres: await centres(),
+      held: await held(programme, others),
+    }
+    return disrupted(now, await mendedDisruptions(seasonId))
+  }
+
   return {
     programmeOf,
     centres,
@@ -100,22 +145,12 @@ export const createSituations = (store: MatchingStore) => {
     },
 
     /** Programmes are planned in their order, so what one of them lacks is seen without those that come after it. */
-    load: async (programmeId: string, others: Others = 'all'): Promise<Situation> => {
-      const programme = await programmeOf(programmeId)
-      const { seasonId } = programme
-      const season = await findOne(store.seasons, { _id: seasonId })
-      if (season === null) throw new DomainError('missing', 'season/unknown')
-      const students = await findMany(store.students, { seasonId, left: { $ne: true } })
-      const now: Situation = {
-        season,
-        programme,
-        students: students.toSorted((a, b) => a.lot - b.lot || (a.studentId < b.studentId ? -1 : 1)),
-        schools: new Map((await findMany(store.schools, {})).map(({ _id, brin }) => [_id, brin])),
-        ...(await offering(seasonId)),
-        centres: await centres(),
-        held: await held(programme, others),
-      }
-      return disrupted(now, await mendedDisruptions(seasonId))
-    },
+    load,
+
+    /** The same, by a name that says without loading it whether anything has changed. Named first: so it is never too old. */
+    standing: async (programmeId: string, others: Others = 'all'): Promise<Standing> => ({
+      key: await nameOf(programmeId, others),
+      load: () => load(programmeId, others),
+    }),
   }
 }

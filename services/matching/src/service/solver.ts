@@ -1,7 +1,12 @@
 // Hands work to a worker thread, one after the other; a new thread is started when one breaks, or has been let go at rest.
 import { Worker } from 'node:worker_threads'
+import type { Situation } from '../domain/facts.ts'
 import type { Progress } from '../engine/flow-network.ts'
-import type { InputOf, OutputOf, Work } from '../solve.ts'
+import type { AboutIt, AnswerTo, InputOf, OutputOf, Question, Work } from '../solve.ts'
+import type { Order } from '../solve-worker.ts'
+
+/** A situation by the name of what it is made from: two of the same name are the same. */
+export type Standing = { readonly key: string; readonly load: () => Promise<Situation> }
 
 export type Solver = {
   /** The checked answer; rejects when the thread breaks or the plan does not pass its check. */
@@ -10,6 +15,12 @@ export type Solver = {
     input: InputOf<Name>,
     onProgress?: (progress: Progress) => void,
   ) => Promise<OutputOf<Name>>
+  /** As `solve`, about a situation that is loaded and sent only when the thread does not have it any more. */
+  readonly ask: <Name extends Question>(
+    question: Name,
+    about: Standing,
+    input: AboutIt<Name>,
+  ) => Promise<AnswerTo<Name>>
   readonly stop: () => Promise<void>
 }
 
@@ -18,16 +29,26 @@ type Waiting = {
   readonly reject: (error: unknown) => void
   readonly onProgress: ((progress: Progress) => void) | undefined
 }
-type Message = { readonly id: number; readonly answer?: unknown; readonly error?: string; readonly progress?: Progress }
+type Message = {
+  readonly id: number
+  readonly answer?: unknown
+  readonly unknown?: boolean
+  readonly error?: string
+  readonly progress?: Progress
+}
 
-/** A thread at rest is let go after this while, and all that it took of memory with it. */
+/** A thread at rest is let go after this while, and all that it took of memory with it; later when it keeps situations. */
 const restMilliseconds = 500
+const keepMilliseconds = 600_000
+/** The answer of a thread that does not have the situation. */
+const UNKNOWN = Symbol('unknown')
 
 export const createSolver = (): Solver => {
   let worker: Worker | undefined
   let next = 0
   const waiting = new Map<number, Waiting>()
   let rest: NodeJS.Timeout | undefined
+  let keeps = false
 
   const fail = (error: unknown) => {
     worker = undefined
@@ -36,22 +57,26 @@ export const createSolver = (): Solver => {
   }
   const letGoLater = (thread: Worker) => {
     thread.unref()
-    rest = setTimeout(() => {
-      if (worker === thread) worker = undefined
-      void thread.terminate()
-    }, restMilliseconds)
+    rest = setTimeout(
+      () => {
+        if (worker === thread) worker = undefined
+        void thread.terminate()
+      },
+      keeps ? keepMilliseconds : restMilliseconds,
+    )
     rest.unref()
   }
   const running = (): Worker => {
     clearTimeout(rest)
     if (worker !== undefined) return worker
     const started = new Worker(new URL('../solve-worker.ts', import.meta.url))
-    started.on('message', ({ id, answer, error, progress }: Message) => {
+    keeps = false
+    started.on('message', ({ id, answer, unknown, error, progress }: Message) => {
       const one = waiting.get(id)
       if (progress !== undefined) return one?.onProgress?.(progress)
       waiting.delete(id)
       if (waiting.size === 0) letGoLater(started)
-      if (error === undefined) one?.resolve(answer)
+      if (error === undefined) one?.resolve(unknown === true ? UNKNOWN : answer)
       else one?.reject(new Error(error))
     })
     started.on('error', fail)
@@ -62,15 +87,25 @@ export const createSolver = (): Solver => {
     return started
   }
 
+  const order = (what: Order, onProgress?: (progress: Progress) => void): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = next++
+      waiting.set(id, { resolve, reject, onProgress })
+      const thread = running()
+      thread.ref()
+      thread.postMessage({ id, ...what })
+    })
+
   return {
-    solve: (work, input, onProgress) =>
-      new Promise((resolve, reject) => {
-        const id = next++
-        waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress })
-        const thread = running()
-        thread.ref()
-        thread.postMessage({ id, work, input })
-      }),
+    solve: (work, input, onProgress) => order({ work, input }, onProgress) as Promise<never>,
+    ask: async (question, { key, load }, input) => {
+      const known = await order({ question, key, input })
+      if (known !== UNKNOWN) return known as never
+      const situation = await load()
+      const answer = order({ question, key, situation, input })
+      keeps = true
+      return answer as Promise<never>
+    },
     stop: async () => {
       clearTimeout(rest)
       const ending = worker
