@@ -2,8 +2,8 @@
 import { openingsFor } from './eligible.ts'
 import type { Situation } from './facts.ts'
 
-/** Students times openings of all kept situations together: what is worked out from them takes about three bytes for each. */
-const room = 100_000_000
+/** Students times openings of all kept situations together: what is worked out from them takes memory in proportion. */
+const room = 80_000_000
 
 export type KeptSituations = ReturnType<typeof keepSituations>
 
