@@ -6,6 +6,10 @@ import { OWN } from './carousel-task.ts'
 /** With more open rounds than this only a limit to the best row is known, not the row itself. */
 const MOST_ROUNDS = 8
 
+/** What costs more than anything; both at hand, because they are looked at so often. */
+const NEVER = Number.POSITIVE_INFINITY
+const larger = Math.max
+
 /**
  * A student's row now (`value`, prices paid) and the best one: no row is worth more than `best`. `row` is the best row; absent
  * where the present one is the best, or where no better one is known.
@@ -37,7 +41,7 @@ export const bestRows = (options: Options) => {
         const j = stations[e]
         row[e - from] =
           allowed[e * rounds + r] === 0
-            ? Number.POSITIVE_INFINITY
+            ? NEVER
             : minutes[e] + prices[j * rounds + r] + (was[first + r] === j ? 0 : weights.change)
       }
       return row
@@ -55,7 +59,7 @@ export const bestRows = (options: Options) => {
         w = numberOf.size
         numberOf.set(worlds[e], w)
         wish.push(wished?.[e] === 1 ? rewards.wish : 0)
-        least.push(new Float64Array(free.length).fill(Number.POSITIVE_INFINITY))
+        least.push(new Float64Array(free.length).fill(NEVER))
       }
       if (now.includes(e)) continue
       for (let k = 0; k < free.length; k++) least[w][k] = Math.min(least[w][k], costs[k][e - from])
@@ -90,18 +94,18 @@ export const bestRows = (options: Options) => {
     const limitOf = (changing: (k: number) => boolean, mayStay = false): number => {
       const kept = keep(changing)
       const ownLeft = ownWorld === -1 ? 0 : Math.max(0, ownVisits - visits[ownWorld])
-      reached.fill(Number.NEGATIVE_INFINITY)
+      reached.fill(-NEVER)
       reached[0] = kept
       let changes = 0
       for (let k = 0; k < free.length; k++) {
         if (!changing(k)) continue
-        let asOwn = Number.NEGATIVE_INFINITY
-        let asNew = Number.NEGATIVE_INFINITY
-        let plain = now[k] === -1 && !mayStay ? Number.NEGATIVE_INFINITY : -emptyCost[k]
+        let asOwn = -NEVER
+        let asNew = -NEVER
+        let plain = now[k] === -1 && !mayStay ? -NEVER : -emptyCost[k]
         const offer = (w: number, cost: number) => {
-          if (w === ownWorld) asOwn = Math.max(asOwn, -cost)
-          else if (visits[w] === 0) asNew = Math.max(asNew, wish[w] - cost)
-          plain = Math.max(plain, -cost)
+          if (w === ownWorld) asOwn = larger(asOwn, -cost)
+          else if (visits[w] === 0) asNew = larger(asNew, wish[w] - cost)
+          plain = larger(plain, -cost)
         }
         for (let w = 0; w < least.length; w++) offer(w, least[w][k])
         for (let l = 0; l < free.length; l++) {
@@ -111,8 +115,8 @@ export const bestRows = (options: Options) => {
         for (let a = Math.min(ownLeft, changes); a >= 0; a--) {
           for (let d = changes - a; d >= 0; d--) {
             let most = reached[a * width + d] + plain
-            if (a > 0) most = Math.max(most, reached[(a - 1) * width + d] + rewards.own + asOwn)
-            if (d > 0) most = Math.max(most, reached[a * width + d - 1] + (rewards.other[others + d - 1] ?? 0) + asNew)
+            if (a > 0) most = larger(most, reached[(a - 1) * width + d] + rewards.own + asOwn)
+            if (d > 0) most = larger(most, reached[a * width + d - 1] + (rewards.other[others + d - 1] ?? 0) + asNew)
             reached[a * width + d] = most
           }
         }
@@ -123,10 +127,10 @@ export const bestRows = (options: Options) => {
     if (free.length > MOST_ROUNDS) return { value, best: limitOf(() => true, true) }
     // What changing a round gains at most, taken by itself: most sets of rounds need no closer look.
     const gains = free.map((_, k) => {
-      let most = now[k] === -1 ? Number.NEGATIVE_INFINITY : -emptyCost[k]
+      let most = now[k] === -1 ? -NEVER : -emptyCost[k]
       const offer = (w: number, cost: number) => {
         const reward = w === ownWorld ? rewards.own : (rewards.other[0] ?? 0) + wish[w]
-        most = Math.max(most, reward - cost)
+        most = larger(most, reward - cost)
       }
       for (let w = 0; w < least.length; w++) offer(w, least[w][k])
       for (let l = 0; l < free.length; l++) if (l !== k && now[l] !== -1) offer(nowIn[l], costs[k][now[l] - from])

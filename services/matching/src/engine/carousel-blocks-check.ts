@@ -18,11 +18,17 @@ type ClaimedBlocks = {
  * there from the first round on.
  */
 export const checkBlocks = (task: CarouselTask, length: number, { plan, ...claim }: ClaimedBlocks): string[] => {
+  const { flaws, asRounds, visits } = blocksOf(task, length, plan)
+  return flaws.length > 0 ? flaws : checkCarousel(asRounds, { ...claim, plan: visits })
+}
+
+/** The task and the plan with blocks as their rounds, and how the plan does not keep to them, in words. */
+export const blocksOf = (task: CarouselTask, length: number, plan: Int32Array) => {
   const { rounds } = task
   const stations = task.capacity.length / rounds
-  const blocks = rounds / length
-  if (!Number.isInteger(blocks)) return [`blocks of ${length} do not fill ${rounds} rounds`]
+  const blocks = Math.ceil(rounds / length)
   const flaws: string[] = []
+  if (rounds % length !== 0) flaws.push(`blocks of ${length} do not fill ${rounds} rounds`)
   const visits: number[] = []
   plan.forEach((j, cell) => {
     if (cell % length === 0) visits.push(j)
@@ -30,7 +36,6 @@ export const checkBlocks = (task: CarouselTask, length: number, { plan, ...claim
       flaws.push(`student ${Math.floor(cell / rounds)} moves within a block in round ${cell % rounds}`)
     }
   })
-  if (flaws.length > 0) return flaws
   const capacity = new Int32Array(stations * blocks)
   for (let j = 0; j < stations; j++) {
     for (let b = 0; b < blocks; b++) {
@@ -43,5 +48,5 @@ export const checkBlocks = (task: CarouselTask, length: number, { plan, ...claim
     round: round < 0 ? -1 : (round - (round % length)) / length,
   }))
   const asRounds = { ...task, rounds: blocks, capacity, emptyCost: task.emptyCost * length, ...(pins ? { pins } : {}) }
-  return checkCarousel(asRounds, { ...claim, plan: Int32Array.from(visits) })
+  return { flaws, asRounds, visits: Int32Array.from(visits) }
 }

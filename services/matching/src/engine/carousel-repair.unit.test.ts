@@ -142,14 +142,14 @@ describe('mendCarousel', () => {
       special: true,
     }
     let proven = 0
-    anySeed(4, (seed) => {
+    anySeed(3, (seed) => {
       const repair = hit(seed, size)
       const mended = mendCarousel(repair)
       expect(checkRepairedCarousel(repair, mended)).toEqual([])
       const { empty, changed } = provenFigures(repair, mended)
       if (mended.empty === empty && mended.changed === changed) proven++
     })
-    expect(proven).toBe(4)
+    expect(proven).toBe(3)
   })
 
   it('keeps pins, in whatever round they may be met', () => {

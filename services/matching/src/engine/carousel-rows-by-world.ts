@@ -2,6 +2,9 @@
 import type { Options } from './carousel-options.ts'
 import { OWN } from './carousel-task.ts'
 
+/** What costs more than anything; at hand, because it is looked at so often. */
+const NEVER = Number.POSITIVE_INFINITY
+
 /**
  * What one student may do: reaches `from` to `to - 1` cost `costs[k][e - from]` in his k-th open round (infinite where that
  * cannot be), rewards aside, and no visit costs `emptyCost[k]`. Reaches in `decided` are visited in other rounds.
@@ -37,7 +40,7 @@ export const rowsByWorld = ({ task, company }: Options) => {
     for (let set = 1; set < sets; set++) bits[set] = bits[set >> 1] + (set & 1)
 
     const stages: { readonly isNew: number; readonly part: Int32Array; readonly spending: Spending }[] = []
-    let reached = new Float64Array(sets * width).fill(Number.NEGATIVE_INFINITY)
+    let reached = new Float64Array(sets * width).fill(-NEVER)
     reached[0] = 0
     for (const [world, reaches] of inWorld) {
       const isNew = world !== OWN && !known.has(world) ? 1 : 0
@@ -46,14 +49,14 @@ export const rowsByWorld = ({ task, company }: Options) => {
       const next = reached.slice()
       const part = new Int32Array(sets * width)
       for (let used = 1; used < sets; used++) {
-        if (spending.cost[used] === Number.POSITIVE_INFINITY) continue
+        if (spending.cost[used] === NEVER) continue
         const ownLeft = Math.max(0, ownVisits - own)
         const earned = (world === OWN ? rewards.own * Math.min(bits[used], ownLeft) : wish) - spending.cost[used]
         const left = sets - 1 - used
         for (let set = left; ; set = (set - 1) & left) {
           for (let d = 0; d + isNew < width; d++) {
             const before = reached[set * width + d]
-            if (before === Number.NEGATIVE_INFINITY) continue
+            if (before === -NEVER) continue
             const worth = before + earned + (isNew === 1 ? (rewards.other[known.size + d] ?? 0) : 0)
             const state = (set | used) * width + d + isNew
             if (worth <= next[state]) continue
@@ -67,7 +70,7 @@ export const rowsByWorld = ({ task, company }: Options) => {
       stages.push({ isNew, part, spending })
     }
 
-    let best = Number.NEGATIVE_INFINITY
+    let best = -NEVER
     let state = 0
     for (let set = 0; set < sets; set++) {
       let empty = 0
@@ -89,7 +92,7 @@ export const rowsByWorld = ({ task, company }: Options) => {
 
     /** The least cost of spending each set of rounds with these reaches, every company once, and how that is done. */
     function spend(reaches: readonly number[]): Spending {
-      const cost = new Float64Array(sets).fill(Number.POSITIVE_INFINITY)
+      const cost = new Float64Array(sets).fill(NEVER)
       cost[0] = 0
       const steps = [...Map.groupBy(reaches, (e) => company[stations[e]]).values()].map((same) => {
         const cheapest = costs.map((row) => same.reduce((a, b) => (row[b - from] < row[a - from] ? b : a)))

@@ -1,7 +1,9 @@
 // The kind `carousel`: every student visits a station in each round, with prices that prove how good the plan is.
 import { PinsCannotBeMet, solveCarousel, stationProof } from '../engine/carousel.ts'
 import { inBlocks, spread } from '../engine/carousel-blocks.ts'
-import { checkBlocks } from '../engine/carousel-blocks-check.ts'
+import { blocksOf, checkBlocks } from '../engine/carousel-blocks-check.ts'
+import { MOST_ROUNDS as MOST_LASTING, solveWithSwitches } from '../engine/carousel-switches.ts'
+import { checkSwitches } from '../engine/carousel-switches-check.ts'
 import { type CarouselPin, type CarouselTask, contradictoryPin, OWN } from '../engine/carousel-task.ts'
 import { kindOf } from './kind.ts'
 import { BadInput, field, forEach, LARGEST, list, number, optional, type Read, whole, wholes } from './reader.ts'
@@ -23,12 +25,21 @@ type Student = {
 const points = whole(0, MOST_POINTS)
 const anyWorld = whole(-LARGEST, LARGEST)
 
-/** `inBlocks` is the task with a block of `length` rounds as its unit; the same as `task` when that is one. */
-type Question = { readonly task: CarouselTask; readonly length: number; readonly inBlocks: CarouselTask }
+/**
+ * `inBlocks` is the task with a block of `length` rounds as its unit; the same as `task` when that is one. With a
+ * `switchCost` a visit may last several of these units.
+ */
+type Question = {
+  readonly task: CarouselTask
+  readonly length: number
+  readonly inBlocks: CarouselTask
+  readonly switchCost?: number
+}
 
 const readCarousel: Read<Question> = (input) => {
   const rounds = field(input, 'rounds', whole(1, MOST_ROUNDS))
   const length = field(input, 'blockLength', optional(dividing(rounds))) ?? 1
+  const switchCost = field(input, 'switchCost', optional(switching(rounds / length)))
   const stations = field(input, 'stations', list(stationOf(rounds)))
   const worlds = new Map([...new Set(stations.map(({ world }) => world))].map((world, number) => [world, number]))
   const students = field(input, 'students', list(studentOf(rounds, stations, worlds)))
@@ -63,12 +74,17 @@ const readCarousel: Read<Question> = (input) => {
   }
   const largest = task.minutes.reduce(
     (a, b) => Math.max(a, b),
-    Math.max(emptyCost * length, rewards.own, ...rewards.other),
+    Math.max(emptyCost * length, switchCost ?? 0, rewards.own, ...rewards.other),
   )
   if (largest * (offsets[students.length] + 1) > MOST_TOGETHER) {
     throw new BadInput('students', `points as large as ${largest} are too many together for exact sums`)
   }
-  const question = { task, length, inBlocks: length === 1 ? task : inBlocks(task, length) }
+  const question = {
+    task,
+    length,
+    inBlocks: length === 1 ? task : inBlocks(task, length),
+    ...(switchCost === undefined ? {} : { switchCost }),
+  }
   const wrong = contradictoryPin(question.inBlocks)
   if (wrong !== undefined) throw new BadInput(pathOfPin(task.pins, wrong.pin), wrong.why)
   return question
@@ -80,6 +96,14 @@ const dividing =
     const length = whole(1, rounds)(value)
     if (rounds % length !== 0) throw new BadInput('', `${length} does not divide ${rounds} rounds`)
     return length
+  }
+
+const switching =
+  (units: number): Read<number> =>
+  (value) => {
+    const cost = points(value)
+    if (units > MOST_LASTING) throw new BadInput('', `for at most ${MOST_LASTING} rounds or blocks, not ${units}`)
+    return cost
   }
 
 const pathOfPin = (pins: readonly CarouselPin[], pin: number): string => {
@@ -146,19 +170,37 @@ const falling: Read<number[]> = (value) => {
   })(value)
 }
 
-/** The bound is the one that prices per visit prove, whatever the round. With `blockLength` a visit lasts so many rounds. */
+/** A plan, and a proof of its bound: prices of a visit at each station, or with a `switchCost` of a place in each unit. */
+type Found = {
+  readonly plan: Int32Array
+  readonly objective: number
+  readonly bound: number
+  readonly stationPrices?: Float64Array
+  readonly slotPrices?: Float64Array
+}
+
+const solved = ({ inBlocks: task, switchCost }: Question): Found => {
+  if (switchCost !== undefined) return solveWithSwitches(task, switchCost)
+  const { plan, objective, bound, stationPrices, roundPrices } = solveCarousel(task)
+  const proof = roundPrices.some((price) => price > 0) ? stationProof(task) : { bound, stationPrices }
+  return { plan, objective, ...proof }
+}
+
+/**
+ * The bound is the one that prices per visit prove, whatever the round. With `blockLength` a visit lasts so many rounds; with
+ * `switchCost` it may last several of these blocks, and the prices are per station and block.
+ */
 export const carousel = kindOf({
   read: readCarousel,
-  solve: ({ inBlocks: task }) => {
+  solve: (question) => {
     try {
-      const { plan, objective, ...proof } = solveCarousel(task)
-      return { plan, objective, ...(proof.roundPrices.some((price) => price > 0) ? stationProof(task) : proof) }
+      return solved(question)
     } catch (error) {
       if (error instanceof PinsCannotBeMet) throw new BadInput('students', error.message)
       throw error
     }
   },
-  write: ({ plan, objective, bound, stationPrices }, { task: { rounds, offsets }, length }) => {
+  write: ({ plan, objective, bound, stationPrices, slotPrices }, { task: { rounds, offsets }, length }) => {
     const cells = spread(plan, length)
     return {
       plan: Array.from({ length: offsets.length - 1 }, (_, i) =>
@@ -168,24 +210,44 @@ export const carousel = kindOf({
       bound,
       gap: gapOf(objective, bound),
       pointsPerStudent: (bound - objective) / Math.max(1, offsets.length - 1),
-      stationPrices: Array.from(stationPrices),
+      ...(stationPrices === undefined ? {} : { stationPrices: Array.from(stationPrices) }),
+      ...(slotPrices === undefined ? {} : { slotPrices: inRows(slotPrices, rounds / length) }),
     }
   },
-  check: ({ task, length }, answer) => {
+  check: ({ task, length, switchCost }, answer) => {
     const blocks = task.rounds / length
     const stations = task.capacity.length / task.rounds
     const plan = field(answer, 'plan', list(wholes(-1, stations - 1, task.rounds)))
-    const prices = field(answer, 'stationPrices', list(number(0, LARGEST)))
     const anything = number(-Number.MAX_VALUE, Number.MAX_VALUE)
-    return checkBlocks(task, length, {
+    const claim = {
       plan: Int32Array.from(plan.flatMap((row) => Array.from(row))),
       objective: field(answer, 'objective', anything),
       bound: field(answer, 'bound', anything),
       gap: field(answer, 'gap', anything),
+    }
+    const price = number(0, LARGEST)
+    if (switchCost !== undefined) {
+      const slotPrices = field(answer, 'slotPrices', list(list(price)))
+      const { flaws, asRounds, visits } = blocksOf(task, length, claim.plan)
+      if (flaws.length > 0) return flaws
+      return checkSwitches(asRounds, switchCost, {
+        ...claim,
+        plan: visits,
+        slotPrices: Float64Array.from(slotPrices.flat()),
+      })
+    }
+    const prices = field(answer, 'stationPrices', list(price))
+    return checkBlocks(task, length, {
+      ...claim,
       slotPrices: Float64Array.from(prices.flatMap((price) => Array.from({ length: blocks }, () => price))),
       roundPrices: new Float64Array(blocks),
     })
   },
 })
+
+const inRows = (numbers: Float64Array, width: number): number[][] =>
+  Array.from({ length: numbers.length / width }, (_, row) =>
+    Array.from(numbers.subarray(row * width, (row + 1) * width)),
+  )
 
 const gapOf = (objective: number, bound: number) => (bound - objective) / Math.max(1, Math.abs(bound))

@@ -69,7 +69,8 @@ const random = (seed: number) => {
   })
   const rewards = { own: 500, other: [300, 200, 100], wish: 50 }
   const blocks = rounds % 2 === 0 && draw(3) === 0 ? { blockLength: 2 } : {}
-  return { rounds, students, stations, ownVisits: draw(3), emptyCost: 1000, rewards, ...blocks }
+  const switches = draw(3) === 0 ? { switchCost: 100 * draw(5) } : {}
+  return { rounds, students, stations, ownVisits: draw(3), emptyCost: 1000, rewards, ...blocks, ...switches }
 }
 
 describe('carousel', () => {
@@ -155,6 +156,40 @@ describe('carousel', () => {
     expect(flawOf({ ...four, blockLength: 3 })).toBe('blockLength: 3 does not divide 4 rounds')
     expect(flawOf({ ...four, blockLength: 0 })).toBe('blockLength: not between 1 and 4: 0')
     expect(flawOf({ ...four, emptyCost: 30_000_000 })).toMatch(/^emptyCost: not between/)
+  })
+
+  it('lets a visit last where every change of station costs, and verifies that', () => {
+    const stations = two.stations.map(({ world }) => ({ world, capacity: 1 }))
+    const dear = { ...two, stations, switchCost: 2000 }
+    const answer = ask(dear)
+    // Both stay in the own profile: 500 - 10 and 500 - 30; moving earns 300 more at most.
+    expect(answer).toMatchObject({
+      plan: [
+        [0, 0],
+        [2, 2],
+      ],
+      objective: 960,
+      bound: 960,
+      gap: 0,
+    })
+    expect(flawsIn(dear, answer)).toBe('')
+    expect(
+      flawsIn(dear, {
+        ...answer,
+        plan: [
+          [0, 1],
+          [2, 2],
+        ],
+      }),
+    ).toContain('is worth')
+    expect(flawsIn({ ...dear, switchCost: 0 }, answer)).toContain('the prices prove')
+    expect(flawsIn(dear, { ...answer, slotPrices: undefined })).toContain('slotPrices: missing')
+    expect(ask({ ...dear, rounds: 4, blockLength: 2 }).plan).toEqual([
+      [0, 0, 0, 0],
+      [2, 2, 2, 2],
+    ])
+    expect(flawOf({ ...dear, switchCost: -1 })).toMatch(/^switchCost: not between/)
+    expect(flawOf({ ...dear, rounds: 9 })).toBe('switchCost: for at most 8 rounds or blocks, not 9')
   })
 
   it('refuses what cannot be, by its path', () => {
