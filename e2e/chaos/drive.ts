@@ -6,6 +6,7 @@ import { profile } from './region.ts'
 import type { Rig } from './rig.ts'
 
 const workers = 16
+const anIncident = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 
 export const kvkOf = (company: number): string => String(20_000_000 + company)
 export const emailOf = (company: number): string => `c${company}@chaos.example`
@@ -62,7 +63,7 @@ export const drive = (rig: Pick<Rig, 'url' | 'key'>, ledger: Ledger): Driver => 
         // Whether the last command was done nobody knows; whatever it was, it was not acknowledged.
         const away =
           error instanceof TypeError || (error as Error).name === 'TimeoutError' || error instanceof SyntaxError
-        const { message } = error as Error
+        const message = (error as Error).message.replace(anIncident, '...')
         if (!away) refused.set(message, (refused.get(message) ?? 0) + 1)
         await sleep(50)
       }

@@ -1,0 +1,67 @@
+// A consumer of kafkajs dies while its process looks healthy, hangs when it is told to stop, and cannot be made while brokers are away.
+import { eventually } from '@stagebureau/shared/testing'
+import type { Reader, Reading } from './kafkajs.ts'
+import { keepReading } from './keep-reading.ts'
+
+const partitions = new Map([['t', [0]]])
+
+/** Consumers that do as they are told; `lives` are those that were made. */
+const scripted = (stop: Reader['stop'] = async () => {}) => {
+  const lives: Reading[] = []
+  const errors: string[] = []
+  let away = 0
+  const read = async (reading: Reading): Promise<Reader> => {
+    if (away-- > 0) throw new Error('connect ECONNREFUSED')
+    lives.push(reading)
+    reading.onJoined(partitions)
+    return { stop, abandon: () => {} }
+  }
+  const begin = () =>
+    keepReading({
+      client: { read },
+      group: 'g',
+      topics: ['t'],
+      from: 'oldest',
+      sessionMilliseconds: 6000,
+      stopMilliseconds: 50,
+      onBatch: async () => {},
+      onJoined: () => {},
+      onError: (error) => errors.push((error as Error).message),
+    })
+  const beAway = (times: number) => {
+    away = times
+  }
+  return { lives, errors, begin, beAway }
+}
+
+describe('keeping a consumer alive', () => {
+  it('says at once that it makes no progress when its consumer has died, and makes a new one', async () => {
+    const { lives, errors, begin } = scripted()
+    const subscription = await begin()
+    expect(subscription.ready()).toBe(true)
+    lives[0]!.onCrash(new Error('a fault that kafkajs does not retry'))
+    await new Promise(setImmediate)
+    expect(subscription.ready()).toBe(false)
+    await eventually(() => expect(subscription.ready()).toBe(true))
+    expect(lives).toHaveLength(2)
+    expect(errors).toEqual([expect.stringMatching(/g has died and is rebuilt: a fault that kafkajs does not retry/)])
+    await subscription.stop()
+  })
+
+  it('tries again while no broker answers', async () => {
+    const { lives, errors, begin, beAway } = scripted()
+    beAway(2)
+    const subscription = await begin()
+    expect(subscription.ready()).toBe(true)
+    expect(lives).toHaveLength(1)
+    expect(errors).toEqual(['connect ECONNREFUSED', 'connect ECONNREFUSED'])
+    await subscription.stop()
+  })
+
+  it('stops by its own deadline when the consumer does not', async () => {
+    const { begin } = scripted(() => new Promise(() => {}))
+    const subscription = await begin()
+    await subscription.stop()
+    expect(subscription.ready()).toBe(false)
+  })
+})
