@@ -7,6 +7,7 @@ import { solvePlacement } from './placement.ts'
 import type { Pairs } from './placement-network.ts'
 import { below, seededRandom } from './random.ts'
 import { shortestAugmentations } from './shortest-augmentations.ts'
+import { knownOptimum } from './testing/known-optimum.ts'
 import { randomPlacement } from './testing/random-placement.ts'
 
 const anySeed = (numRuns: number, check: (seed: number) => void) =>
@@ -77,7 +78,7 @@ describe('placePairs', () => {
   })
 
   it('finds a plan whose cost is known by construction, with many students', () => {
-    const { pairs, cost } = knownOptimum(5, 4000, 700, 12)
+    const { pairs, cost } = known(5, 4000, 700, 12)
     const plan = placePairs(pairs)
     expect(plan.objective).toBe(cost)
     expect(plan.bound).toBe(cost)
@@ -87,7 +88,7 @@ describe('placePairs', () => {
     const cancel = () => {
       throw new Error('cancelled')
     }
-    expect(() => placePairs(knownOptimum(1, 300, 50, 9).pairs, undefined, cancel)).toThrow('cancelled')
+    expect(() => placePairs(known(1, 300, 50, 9).pairs, undefined, cancel)).toThrow('cancelled')
   })
 })
 
@@ -160,23 +161,14 @@ const dropPairs = (pairs: Pairs, dropped: (a: number) => boolean): Pairs => {
   }
 }
 
-/** Prices are drawn first, then costs so that a drawn plan is tight and everything else is not better. */
-const knownOptimum = (seed: number, students: number, openings: number, arcs: number) => {
+const known = (seed: number, students: number, openings: number, arcs: number) => {
   const random = seededRandom(seed)
-  const at = Int32Array.from({ length: students }, () => below(random, openings))
-  const capacity = new Int32Array(openings)
-  for (const j of at) capacity[j]++
-  const price = Int32Array.from({ length: openings }, () => below(random, 200))
-  const rows = Array.from(at, (j) => [...new Set([j, ...Array.from({ length: arcs }, () => below(random, openings))])])
-  const offsets = new Int32Array(students + 1)
-  let cost = 0
-  const costs = rows.flatMap((row, i) => {
-    offsets[i + 1] = offsets[i] + row.length
-    const pays = 300 + below(random, 500)
-    cost += pays - price[at[i]]
-    return row.map((j) => pays - price[j] + (j === at[i] ? 0 : below(random, 100)))
-  })
-  return { pairs: { offsets, openings: Int32Array.from(rows.flat()), costs: Int32Array.from(costs), capacity }, cost }
+  return knownOptimum(
+    seed,
+    Int32Array.from({ length: students }, () => below(random, openings)),
+    openings,
+    arcs,
+  )
 }
 
 const bySimplex = (pairs: Pairs, unplacedCost: Int32Array): number => {
