@@ -1,10 +1,11 @@
 // Repairs against every possible plan, against a solver that knows nothing of repairs, and seasons of events one by one.
 import { assert, integer, property } from 'fast-check'
+import { placePairs } from './bare-placement.ts'
 import { largestPlan } from './largest-plan.ts'
 import { createLiveRepair } from './live-repair.ts'
 import type { Pairs } from './placement-network.ts'
 import { below, seededRandom } from './random.ts'
-import { type Repaired, type RepairQuestion, repair, repairInOrder } from './repair.ts'
+import { planFigures, type Repaired, type RepairQuestion, repair, repairInOrder } from './repair.ts'
 import { checkRepair } from './repair-check.ts'
 import { repairOptions } from './repair-menu.ts'
 import { randomPlacement } from './testing/random-placement.ts'
@@ -213,6 +214,36 @@ describe('live repair', () => {
       expect(live.unplaced()).toBeGreaterThanOrEqual(0)
     })
     expect(events).toBe(1000)
+  })
+
+  it('keeps to the fewest changes through a season of 500 events, and leaves no room that anyone could get to', () => {
+    const random = seededRandom(77)
+    let pairs: Pairs = randomPlacement(77, { students: 60, openings: 25, arcs: 5, plain: true })
+    const live = createLiveRepair(pairs, largestPlan(pairs).assignment)
+    let filled = 0
+    for (let k = 0; k < 500; k++) {
+      const before = live.assignment()
+      // Mostly one thing at a time: then it is not everyone without a place who has to search.
+      const whole = randomChange(random, pairs, before)
+      const parts = [{ places: whole.places }, { gone: whole.gone }, { arrived: whole.arrived }, whole]
+      const change = { places: [], gone: [], arrived: [], ...parts[k % 4] }
+      pairs = after(pairs, change)
+      const previous = new Int32Array(pairs.offsets.length - 1).fill(-1)
+      previous.set(before)
+      for (const i of change.gone) previous[i] = -1
+      const expected = repairInOrder({ pairs, previous, frozen: new Int32Array(0) })
+      const moves = live.answer(change)
+      const { assignment: mended, ...is } = planFigures(pairs, previous, live.assignment())
+      expect({ ...is, changed: moves.length }).toEqual(figures(expected))
+      expect(largestPlan(pairs, mended).placed).toBe(is.placed)
+      filled += moves.filter(({ student }) => student < before.length && before[student] === -1).length
+    }
+    expect(filled).toBeGreaterThan(20)
+    const { assignment } = placePairs(pairs)
+    const hindsight = planFigures(pairs, assignment, assignment)
+    const is = planFigures(pairs, assignment, live.assignment())
+    expect(is.placed).toBe(hindsight.placed)
+    expect(is.cost).toBeGreaterThan(hindsight.cost)
   })
 
   it('leaves the frozen where they are, and says so before it changes anything', () => {
