@@ -199,6 +199,8 @@ describe('a day at the bureau', () => {
     )
     expect(draft.data.draftPlan.id).toBe(planId)
     await told.ended
+    const tooLate = await small.ask(`mutation { cancelDraft(planId: "${planId}") }`)
+    expect(tooLate.data.cancelDraft).toBe(false)
     expect(told.events.at(-1)?.data.planProgress).toEqual({
       state: 'READY',
       plan: { quality: draft.data.draftPlan.quality },

@@ -194,6 +194,8 @@ export const matchingApi = {
     }),
     PlanView,
   ),
+  /** Stops the making of a plan, so that its draft is refused; false when none is under way or it is being kept by now. */
+  cancelDraft: command(school, z.object({ planId: Id }), z.boolean()),
   /** `quietly`: nobody gets a letter about it. */
   publishPlan: command(office, z.object({ planId: Id, quietly: z.boolean().default(false) }), PlanView),
   /** What can be done when something has happened to the plan that holds, the fewest changes first. */

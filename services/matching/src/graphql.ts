@@ -108,6 +108,8 @@ const typeDefs = `
   }
   extend type Mutation {
     draftPlan(input: DraftPlanInput!): Plan!
+    "Stops the making of a plan: draftPlan is refused and nothing is kept. False when it was not being made any more."
+    cancelDraft(planId: ID!): Boolean!
     pinAssignment(planId: ID!, studentId: ID!, openingId: ID!, round: Int): Assignment!
     "Keeps a student away from an opening in plans that are based on this one: in a carousel in that round, or in none."
     forbidAssignment(planId: ID!, studentId: ID!, openingId: ID!, round: Int): BoardRow!
@@ -219,6 +221,8 @@ const resolvers = {
   Mutation: {
     draftPlan: async (_: unknown, { input }: { input: object }, context: MatchingContext) =>
       planFields(await context.matching.client.draftPlan(present(input) as never, context.call), context),
+    cancelDraft: (_: unknown, { planId }: { planId: string }, { matching, call }: MatchingContext) =>
+      matching.client.cancelDraft({ planId }, call),
     pinAssignment: async (_: unknown, args: { planId: string }, { matching, call }: MatchingContext) => {
       const row = await matching.client.pinAssignment(present(args) as never, call)
       const plan = (await matching.plan.load(args.planId))!
@@ -310,7 +314,7 @@ const shortageFields = (shortage: ShortageView, { language }: Call) => {
 const policy = {
   Query: [[school, 'plan whyNot shortages']],
   Mutation: [
-    [school, 'draftPlan pinAssignment forbidAssignment releaseAssignment'],
+    [school, 'draftPlan cancelDraft pinAssignment forbidAssignment releaseAssignment'],
     [office, 'publishPlan repairOptions applyRepair'],
   ],
   Opening: [[signedIn, 'id profile period weekdays closedRounds places filled condition']],

@@ -47,6 +47,7 @@ export const createMatching = (surroundings: Surroundings) => {
   const service = {
     draftPlan: async (input: Parameters<typeof drafting.draftPlan>[0], call: Call) =>
       planView(await drafting.draftPlan(input, call), call),
+    cancelDraft: drafting.cancelDraft,
     publishPlan: async ({ planId, quietly }: { planId: string; quietly: boolean }, call: Call) => {
       await publishing.publishPlan(planId, call, quietly)
       return planView(planId, call)

@@ -450,6 +450,7 @@ export const en = {
   'team/pitch-outside-season':
     'The day {heldOn} is not in this school year ({from} to {until}). Mend the day and record the pitch again.',
   'team/opening-first': 'The opening pitch of this team was not recorded yet. Record that one first.',
+  'plan/cancelled': 'The making of this plan was stopped; nothing was kept. Have a new plan made when you need one.',
   'plan/id-taken': 'There is a plan with this id already. Leave planId away, or choose another.',
   'file/damaged':
     'This spreadsheet cannot be opened; perhaps it is damaged or something else. Open it in a spreadsheet program, save it as XLSX or CSV and choose that file.',

@@ -473,6 +473,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'team/pitch-outside-season':
     'De dag {heldOn} valt niet in dit schooljaar ({from} t/m {until}). Verbeter de dag en leg de pitch opnieuw vast.',
   'team/opening-first': 'De openingspitch van dit team is nog niet vastgelegd. Leg die eerst vast.',
+  'plan/cancelled':
+    'Het maken van dit plan is gestopt; er is niets bewaard. Laat een nieuw plan maken als u er een nodig heeft.',
   'plan/id-taken': 'Er is al een plan met dit nummer. Laat planId weg, of kies een ander.',
   'file/damaged':
     'Dit rekenblad is niet te openen; misschien is het beschadigd, of iets anders. Open het in een rekenprogramma, sla het op als XLSX of CSV en kies dat bestand.',

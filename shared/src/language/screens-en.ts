@@ -451,6 +451,7 @@ export const screensEn = {
   'board/was-forbidden': 'Ruled out. Make a new plan: it will keep to this.',
   'board/was-released': 'Released. The next plan is free in this again.',
   'conflict/forbidden': 'ruled out by hand at {name}',
+  'plan/stop': 'Stop',
   'plan/stage-QUEUED': 'The plan is being prepared ...',
   'plan/stage-SOLVING': 'The plan is being made ...',
   'plan/stage-CHECKING': 'The plan is being checked ...',

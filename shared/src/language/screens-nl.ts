@@ -455,6 +455,7 @@ export const screensNl: Readonly<Record<keyof typeof screensEn, string>> = {
   'board/was-forbidden': 'Uitgesloten. Maak een nieuw plan: dat houdt zich eraan.',
   'board/was-released': 'Losgelaten. Het volgende plan is daar weer vrij in.',
   'conflict/forbidden': 'met de hand uitgesloten bij {name}',
+  'plan/stop': 'Stoppen',
   'plan/stage-QUEUED': 'Het plan wordt voorbereid ...',
   'plan/stage-SOLVING': 'Het plan wordt gemaakt ...',
   'plan/stage-CHECKING': 'Het plan wordt nagerekend ...',

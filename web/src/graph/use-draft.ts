@@ -11,6 +11,9 @@ const draftMutation = gql<
     draftPlan(input: { programmeId: $programmeId, basedOn: $basedOn, planId: $planId }) { id state }
   }
 `
+const cancelMutation = gql<{ readonly cancelDraft: boolean }, { readonly planId: string }>`
+  mutation CancelDraft($planId: ID!) { cancelDraft(planId: $planId) }
+`
 type Stage = 'QUEUED' | 'SOLVING' | 'CHECKING' | 'READY' | 'FAILED'
 const progressSubscription = gql<
   { readonly planProgress: { readonly state: Stage; readonly share: number | null } },
@@ -22,6 +25,7 @@ const progressSubscription = gql<
 /** `stage` and `share` (0 to 1, where it is known) tell how far the plan is while `busy`. */
 export const useDraft = () => {
   const { change, busy, problem } = useChange(draftMutation)
+  const { change: cancel } = useChange(cancelMutation)
   const [planId, setPlanId] = useState('')
   const [{ data }] = useSubscription({ query: progressSubscription, variables: { planId }, pause: !busy })
   return {
@@ -29,6 +33,7 @@ export const useDraft = () => {
     problem,
     stage: data?.planProgress.state,
     share: data?.planProgress.share ?? undefined,
+    cancel: () => cancel({ planId }),
     /** The id of the plan that was made, or undefined when it was refused. */
     draft: async (programmeId: string, basedOn: string | null): Promise<string | undefined> => {
       const id = crypto.randomUUID()

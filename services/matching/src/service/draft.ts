@@ -29,7 +29,12 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
     return planId
   }
 
+  /** Plans that are being made here and can still be stopped. */
+  const underWay = new Map<string, AbortController>()
+
   const make = async (planId: string, input: DraftInput, call: Call, tell: Tell): Promise<string> => {
+    const stop = new AbortController()
+    underWay.set(planId, stop)
     const now = await situations.load(input.programmeId)
     // Companies do not rank teams, so there is nothing that a plan could be stable against.
     if (input.rule === 'stable') throw new DomainError('invalid', 'plan/nobody-ranks-teams')
@@ -38,7 +43,10 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
       basedOn === undefined ? nothingByHand : await byHandOf(store, await sameProgramme(basedOn, input.programmeId))
     const situation = { ...now, forbids: byHand.forbids }
     const choices = { weights: chosen(input, now.programme.kind), rule: input.rule, pins: byHand.pins }
-    const drafted = await solver.solve('draft', { situation, choices }, tell.solving)
+    const drafted = await solver.solve('draft', { situation, choices }, tell.solving, stop.signal)
+    stop.signal.throwIfAborted()
+    // From here on something is written, and it is written whole.
+    underWay.delete(planId)
     tell.checking()
     const { programme, season } = situation
     const { programmeId } = programme
@@ -55,7 +63,18 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
     draftPlan: async (input: DraftInput, call: Call): Promise<string> => {
       const planId = input.planId ?? randomUUID()
       if ((await findOne(store.plans, { _id: planId })) !== null) throw new DomainError('conflict', 'plan/id-taken')
-      return following.follow(planId, (tell) => make(planId, input, call, tell))
+      try {
+        return await following.follow(planId, (tell) => make(planId, input, call, tell))
+      } finally {
+        underWay.delete(planId)
+      }
+    },
+
+    /** Whether the plan was being made in this process and is not to be; its draft is then refused. */
+    cancelDraft: async ({ planId }: { readonly planId: string }, _: Call): Promise<boolean> => {
+      const stop = underWay.get(planId)
+      stop?.abort(new DomainError('conflict', 'plan/cancelled'))
+      return stop !== undefined
     },
 
     /** Removes rows of plans that were never finished because their process died. */

@@ -9,11 +9,12 @@ import type { Order } from '../solve-worker.ts'
 export type Standing = { readonly key: string; readonly load: () => Promise<Situation> }
 
 export type Solver = {
-  /** The checked answer; rejects when the thread breaks or the plan does not pass its check. */
+  /** The checked answer; rejects when the thread breaks, the plan does not pass its check, or the signal says so. */
   readonly solve: <Name extends Work>(
     work: Name,
     input: InputOf<Name>,
     onProgress?: (progress: Progress) => void,
+    signal?: AbortSignal,
   ) => Promise<OutputOf<Name>>
   /** As `solve`, about a situation that is loaded and sent only when the thread does not have it any more. */
   readonly ask: <Name extends Question>(
@@ -25,6 +26,7 @@ export type Solver = {
 }
 
 type Waiting = {
+  readonly what: Order
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: unknown) => void
   readonly onProgress: ((progress: Progress) => void) | undefined
@@ -72,6 +74,7 @@ export const createSolver = (): Solver => {
     const started = new Worker(new URL('../solve-worker.ts', import.meta.url))
     keeps = false
     started.on('message', ({ id, answer, unknown, error, progress }: Message) => {
+      if (worker !== started) return
       const one = waiting.get(id)
       if (progress !== undefined) return one?.onProgress?.(progress)
       waiting.delete(id)
@@ -87,17 +90,34 @@ export const createSolver = (): Solver => {
     return started
   }
 
-  const order = (what: Order, onProgress?: (progress: Progress) => void): Promise<unknown> =>
+  const send = (id: number, what: Order) => {
+    const thread = running()
+    thread.ref()
+    thread.postMessage({ id, ...what })
+  }
+  /** Nothing but its end stops a thread at once; what else it had to do, a new one does. */
+  const giveUp = (id: number, reason: unknown) => {
+    const one = waiting.get(id)
+    if (one === undefined) return
+    waiting.delete(id)
+    clearTimeout(rest)
+    const ending = worker
+    worker = undefined
+    void ending?.terminate()
+    for (const [other, { what }] of waiting) send(other, what)
+    one.reject(reason)
+  }
+  const order = (what: Order, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
       const id = next++
-      waiting.set(id, { resolve, reject, onProgress })
-      const thread = running()
-      thread.ref()
-      thread.postMessage({ id, ...what })
+      waiting.set(id, { what, resolve, reject, onProgress })
+      signal?.addEventListener('abort', () => giveUp(id, signal.reason), { once: true })
+      send(id, what)
     })
 
   return {
-    solve: (work, input, onProgress) => order({ work, input }, onProgress) as Promise<never>,
+    solve: (work, input, onProgress, signal) => order({ work, input }, onProgress, signal) as Promise<never>,
     ask: async (question, { key, load }, input) => {
       const known = await order({ question, key, input })
       if (known !== UNKNOWN) return known as never

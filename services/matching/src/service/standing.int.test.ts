@@ -1,12 +1,19 @@
-// Questions about a programme are answered from what the thread keeps, and never from what is out of date.
-import { findMany, project } from '@stagebureau/infra'
+// The solving thread: questions are answered from what it keeps and never from what is out of date; a draft can be stopped.
+import { randomUUID } from 'node:crypto'
+import { createPart, findMany, project } from '@stagebureau/infra'
 import { openTestSurroundings, type TestSurroundings } from '@stagebureau/infra/testing'
-import type { Call } from '@stagebureau/shared'
+import type { Call, Clock } from '@stagebureau/shared'
+import { eventually } from '@stagebureau/shared/testing'
+import { planDecider } from '../domain/plan.ts'
 import { shortOfPlaces } from '../domain/short-of-places.ts'
 import { randomSituation } from '../domain/testing/random-situation.ts'
 import { byPlanningAgain } from '../domain/why-not.ts'
+import { planContracts } from '../events.ts'
 import { createStore, type MatchingStore } from '../store.ts'
+import { createDrafting } from './draft.ts'
+import { createKeeping } from './keep-plan.ts'
 import { openingViewId } from './opening-id.ts'
+import { createFollowing } from './progress.ts'
 import { createShortages } from './shortages.ts'
 import { createSituations } from './situation.ts'
 import { createSolver } from './solver.ts'
@@ -14,10 +21,12 @@ import { createWhyNot } from './why-not.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
 
-describe('a standing situation', () => {
+describe('the solving thread', () => {
   let surroundings: TestSurroundings
   let store: MatchingStore
   let situations: ReturnType<typeof createSituations>
+  let clock: Clock
+  let drafting: ReturnType<typeof createDrafting>
   const solver = createSolver()
   const { programme, season, students, companies, openings, centres } = randomSituation(3, {
     students: 80,
@@ -27,8 +36,13 @@ describe('a standing situation', () => {
 
   beforeAll(async () => {
     surroundings = await openTestSurroundings()
-    const { connection } = await surroundings.of('matching')
+    const parts = await surroundings.of('matching')
+    const { connection } = parts
+    clock = parts.clock
     store = createStore(connection)
+    // Not started: what would be told stays in the documents.
+    const part = createPart('matching', parts)
+    const keepPlan = createKeeping({ store, plans: part.aggregate(store.plans, planDecider, planContracts) })
     for (const model of Object.values(connection.models)) await model.createIndexes()
     const first = (_id: string, facts: object) => ({ _id, sequence: 1, ...facts })
     const areas = [...centres].map(([area, centre]) => ({ area, ...centre }))
@@ -51,10 +65,35 @@ describe('a standing situation', () => {
     const row = (studentId: string, at: number) => ({ _id: `plan:${at}`, planId: 'plan', at, studentId, schoolId: 'h' })
     await store.rows.insertMany(students.map(({ studentId }, at) => row(studentId, at)) as never)
     situations = createSituations(store)
+    drafting = createDrafting({ store, keepPlan, situations, solver, following: createFollowing() })
   })
   afterAll(async () => {
     await solver.stop()
     await surroundings.close()
+  })
+
+  it('stops one piece of work at once, and goes on with the others', async () => {
+    const situation = await situations.load('p')
+    const stop = new AbortController()
+    const [stopped, other] = [stop.signal, undefined].map((signal) =>
+      solver.solve('draft', { situation, choices: { weights: {} } }, undefined, signal),
+    )
+    stop.abort(new Error('no more'))
+    await expect(stopped).rejects.toThrow('no more')
+    expect((await other!).rows).toHaveLength(80)
+  })
+
+  it('keeps nothing of a draft that is cancelled', async () => {
+    const planId = randomUUID()
+    const draft = () => drafting.draftPlan({ programmeId: 'p', planId, weights: [] }, call)
+    const refused = expect(draft()).rejects.toMatchObject({ slug: 'plan/cancelled' })
+    await eventually(async () => expect(await drafting.cancelDraft({ planId }, call)).toBe(true))
+    await refused
+    expect(await findMany(store.rows, { planId })).toEqual([])
+    expect(await findMany(store.plans, { _id: planId })).toEqual([])
+    expect(await drafting.cancelDraft({ planId }, call)).toBe(false)
+    expect(await draft()).toBe(planId)
+    expect(await findMany(store.rows, { planId })).toHaveLength(80)
   })
 
   it('answers as things are, after whatever happens, and is loaded again only then', async () => {
@@ -71,7 +110,6 @@ describe('a standing situation', () => {
       },
     }
     const { whyNot } = createWhyNot({ store, situations: watched, solver })
-    const { clock } = await surroundings.of('matching')
     const { shortages } = createShortages({ store, situations: watched, solver, clock })
     const asked = students.flatMap(({ studentId, profile }) => {
       const fitting = openings.find((one) => one.profile === profile && one.companyId !== 'c0')

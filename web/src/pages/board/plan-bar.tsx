@@ -43,7 +43,7 @@ const addressOf = (path: string, words: Readonly<Record<string, string>>) => `${
 
 export const PlanBar = ({ programmes, programme, plan, onChanged }: PlanBarProps) => {
   const { role } = useViewer()
-  const { draft, busy, problem, stage, share } = useDraft()
+  const { draft, cancel, busy, problem, stage, share } = useDraft()
   const [older, newer] = toCompare(programme, plan)
   const mendable = programme.kind !== 'ATELIER' && plan?.state === 'PUBLISHED' && role === 'coordinator'
   const makePlan = async () => {
@@ -118,7 +118,14 @@ export const PlanBar = ({ programmes, programme, plan, onChanged }: PlanBarProps
           )}
         </div>
       </div>
-      {busy && <Progress text={t(`plan/stage-${stage ?? 'QUEUED'}`)} share={share} />}
+      {busy && (
+        <div className="row">
+          <Progress text={t(`plan/stage-${stage ?? 'QUEUED'}`)} share={share} />
+          <Button look="bare" onPress={cancel}>
+            {t('plan/stop')}
+          </Button>
+        </div>
+      )}
       {problem !== undefined && (
         <Notice kind="negative">
           <p>{problem.text}</p>
