@@ -1,4 +1,4 @@
-// Makes placement instances for benchmarks: regions with towns and travel, and plain random ones; the same for the same seed.
+// Makes placements and carousels for benchmarks: regions with towns and travel, and plain random ones; the same for a seed.
 import { below, seededRandom, shuffled } from '../services/matching/src/engine/random.ts'
 
 export type Instance = {
@@ -71,4 +71,64 @@ export const uniform = ({ students, openings, tight, seed }: Size): Instance => 
     for (const j of drawn) arcs.push([i, j, 1 + below(random, 1000)])
   }
   return { students, openings: capacity, arcs, unplacedCost: 100_000 }
+}
+
+/** A carousel in the format of `npm run -s solve`. */
+export type Carousel = {
+  readonly rounds: number
+  readonly students: readonly { readonly world: number; readonly travel: readonly (readonly [number, number])[] }[]
+  readonly stations: readonly {
+    readonly world: number
+    readonly capacity: number
+    readonly closed: readonly number[]
+  }[]
+  readonly ownVisits: number
+  readonly emptyCost: number
+  readonly rewards: { readonly own: number; readonly other: readonly number[] }
+}
+
+/** `near` stations are within reach of each student; `closed` is the share of stations times rounds without places. */
+export type CarouselSize = {
+  readonly students: number
+  readonly stations: number
+  readonly rounds: number
+  readonly near: number
+  readonly tight: number
+  readonly closed: number
+  readonly seed: number
+}
+
+/** Six towns, seven worlds, some more common than others; minutes above 45 count four times. */
+export const carousel = ({ students, stations, rounds, near, tight, closed, seed }: CarouselSize): Carousel => {
+  const random = seededRandom(seed)
+  const share = () => random() / 4294967296
+  const bell = () => Math.sqrt(-2 * Math.log(share() + 1e-12)) * Math.cos(2 * Math.PI * share())
+  const towns = Array.from({ length: 6 }, () => [share() * 40, share() * 40] as const)
+  const common = (kinds: number) => Math.min(kinds - 1, Math.floor(share() ** 1.6 * kinds))
+  const around = () => towns[common(towns.length)].map((at) => at + bell() * 5)
+  const sites = Array.from({ length: stations }, () => ({
+    at: around(),
+    world: common(7),
+    size: Math.exp(0.6 * bell()),
+  }))
+  const sum = sites.reduce((total, { size }) => total + size, 0)
+  const far = (minutes: number) => minutes + Math.max(0, minutes - 45) * 3
+  const travel = (at: readonly number[]) =>
+    sites
+      .map((site, j) => [j, Math.round(4 + 2 * Math.hypot(at[0] - site.at[0], at[1] - site.at[1]))] as const)
+      .sort((a, b) => a[1] - b[1] || a[0] - b[0])
+      .slice(0, near)
+      .map(([j, minutes]) => [j, far(minutes)] as const)
+  return {
+    rounds,
+    students: Array.from({ length: students }, () => ({ world: common(7), travel: travel(around()) })),
+    stations: sites.map(({ world, size }) => ({
+      world,
+      capacity: Math.max(1, Math.round((size / sum) * students * tight)),
+      closed: Array.from({ length: rounds }, (_, r) => r).filter(() => share() < closed),
+    })),
+    ownVisits: 2,
+    emptyCost: 10_000,
+    rewards: { own: 2000, other: Array.from({ length: rounds }, (_, m) => 1000 - 100 * m) },
+  }
 }

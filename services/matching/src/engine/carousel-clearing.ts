@@ -184,13 +184,9 @@ export const clearMarket = (
     }
     for (let node = 0; node < nodes; node++) price[node] += Math.max(0, limit - Math.floor(key[node] / nodes))
   }
-  // Where pins have taken every place nobody else would go at this price.
-  const dearest =
-    market.emptyCost + market.ownReward + market.otherRewards[0] + market.wish.reduce((a, b) => Math.max(a, b), 0)
-  const isTaken = (j: number) => places.subarray(j * doors, (j + 1) * doors).every((left) => left === 0)
   return {
     chosen: held,
-    stationPrices: price.slice(0, stations).map((each, j) => (isTaken(j) ? dearest : each)),
+    stationPrices: price.slice(0, stations),
     roundPrices: leveled ? price.slice(away + 1) : new Float64Array(rounds),
   }
 }

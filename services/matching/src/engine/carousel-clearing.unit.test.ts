@@ -53,13 +53,6 @@ describe('clearMarket', () => {
     },
   )
 
-  it('makes places that pins have taken too dear for others', () => {
-    const task = randomCarousel(2, { students: 6, stations: 4, rounds: 2, near: 4, places: 4 })
-    const pins = [0, 1].map((round) => ({ student: round, station: 0, round }))
-    const cleared = clearMarket(carouselMarket({ ...task, pins }), false)
-    expect(cleared?.stationPrices[0]).toBeGreaterThan(task.emptyCost)
-  })
-
   describe('given more pinned visits than a station can take', () => {
     it('finds nothing', () => {
       const task = randomCarousel(2, { students: 6, stations: 4, rounds: 2, near: 4, places: 4 })
