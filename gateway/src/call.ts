@@ -1,5 +1,6 @@
 // What a request says of its reader: the language, and a number to ask about.
-import type { Call, Language, Viewer } from '@stagebureau/shared'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Call, type Language, requestIdIn, traceparentOf, type Viewer } from '@stagebureau/shared'
 import type { Request, RequestHandler } from 'express'
 
 const languageCookie = 'taal'
@@ -22,10 +23,16 @@ export const keepLanguage: RequestHandler = (request, response, next) => {
   next()
 }
 
+/** A request that belongs to a trace already has its number; another gets one of its own. */
+export const numberRequest: RequestHandler = (request, response, next) => {
+  response.setHeader('x-request-id', requestIdIn(request.get('traceparent')) ?? randomUUID())
+  next()
+}
+
 export const requestIdOf = (request: Request): string => String(request.res?.getHeader('x-request-id') ?? '')
 
-export const callOf = (request: Request, viewer: Viewer): Call => ({
-  viewer,
-  language: languageOf(request),
-  requestId: requestIdOf(request),
-})
+export const callOf = (request: Request, viewer: Viewer): Call => {
+  const requestId = requestIdOf(request)
+  const traceparent = traceparentOf(requestId, randomBytes(8).toString('hex'))
+  return { viewer, language: languageOf(request), requestId, traceparent }
+}

@@ -1,5 +1,4 @@
 // The HTTP side of the bureau: the graph, uploads, kept mail, the start page, health and figures.
-import { randomUUID } from 'node:crypto'
 import { healthRoutes, type Log, problemOf } from '@stagebureau/infra'
 import { type Call, DomainError } from '@stagebureau/shared'
 import express, {
@@ -13,7 +12,7 @@ import { createYoga, type Plugin } from 'graphql-yoga'
 import helmet from 'helmet'
 import { answerAnew, type PresenterOf } from './answer-anew.ts'
 import type { Bureau } from './bureau.ts'
-import { callOf, keepLanguage, languageOf, requestIdOf } from './call.ts'
+import { callOf, keepLanguage, languageOf, numberRequest, requestIdOf } from './call.ts'
 import { createContext, type GraphContext } from './context.ts'
 import { presentError, presentMalformedRequest } from './errors.ts'
 import { introspectionByKey } from './introspection.ts'
@@ -148,8 +147,8 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
       strictTransportSecurity: false,
     }),
   )
+  app.use(numberRequest)
   app.use((_, response, next) => {
-    response.setHeader('x-request-id', randomUUID())
     response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
     next()
   })

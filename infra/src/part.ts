@@ -8,6 +8,7 @@ import {
   type EventContract,
   type Mail,
   type Owner,
+  requestIdIn,
   type Subscription,
   topicOf,
 } from '@stagebureau/shared'
@@ -85,15 +86,22 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
     letters.start()
     subscriptions = await Promise.all(consumers.map((one) => bus.consume(counted(one))))
   }
+  const aboutEvent = ({ id, type, traceparent }: Envelope, group: string) => ({
+    event: id,
+    type,
+    group,
+    requestId: requestIdIn(traceparent),
+  })
   const counted = (one: ReturnType<typeof consumer>) => ({
     ...one,
     handle: async (envelope: Envelope) => {
       try {
         await one.handle(envelope)
         metrics.consumed.inc({ group: one.group, outcome: 'handled' })
+        log.debug(aboutEvent(envelope, one.group), 'an event was handled')
       } catch (error) {
         metrics.consumed.inc({ group: one.group, outcome: 'failed' })
-        log.warn({ err: error, event: envelope.id, type: envelope.type, group: one.group }, 'an event was not handled')
+        log.warn({ err: error, ...aboutEvent(envelope, one.group) }, 'an event was not handled')
         throw error
       }
     },

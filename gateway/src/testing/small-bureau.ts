@@ -1,6 +1,6 @@
 // A bureau with a small invented season behind a port of its own, for tests of what people see from outside.
 import { rmSync } from 'node:fs'
-import { createLog, listen, readConfig } from '@stagebureau/infra'
+import { createLog, type Log, listen, readConfig } from '@stagebureau/infra'
 import { testFolder } from '@stagebureau/infra/testing'
 import type { Call } from '@stagebureau/shared'
 import { type BureauOptions, openBureau } from '../bureau.ts'
@@ -22,13 +22,12 @@ export type GraphAnswer = {
 export type Asking = (query: string, variables?: object) => Promise<GraphAnswer>
 
 /** `folder`: where it is and stays; without it in one that goes away with it. */
-type SmallOptions = BureauOptions & { readonly folder?: string }
+type SmallOptions = BureauOptions & { readonly folder?: string; readonly log?: Log }
 
 /** A bureau with a coordinator and nothing else, or with what the folder has. */
-export const openEmptyBureau = async ({ folder: given, ...options }: SmallOptions = {}) => {
+export const openEmptyBureau = async ({ folder: given, log = createLog('silent'), ...options }: SmallOptions = {}) => {
   const folder = given ?? testFolder()
   const config = { ...readConfig({}), data: folder, port: 0 }
-  const log = createLog('silent')
   let now = '2026-06-08T08:00:00.000Z'
   const bureau = await openBureau(config, log, { clock: { now: () => now }, ...options })
   const keyOf = async (email: string) => (await bureau.door.makeApiKey(email, 366)).key
