@@ -55,16 +55,41 @@ export const mendCarousel = (repair: CarouselRepair, checkpoint?: Checkpoint): M
   return { ...found, ...prove(loose, plan, found.objective, enough, checkpoint) }
 }
 
-const settled = ({ task, was, frozen }: CarouselRepair, pins: readonly CarouselPin[]): readonly CarouselPin[] => {
-  const { rounds } = task
+/**
+ * The pins with a round each. One that may be met in any round gets that in which it was met, or else the first that is open
+ * to it; the search of settledPins is for what is left then.
+ */
+const settled = (
+  { task, was, frozen, barred = [] }: CarouselRepair,
+  pins: readonly CarouselPin[],
+): readonly CarouselPin[] => {
+  const { rounds, groupSize = 1 } = task
   const present = Uint8Array.from(was, (_, cell) =>
     frozen.includes(cell % rounds) || task.present?.[cell] === 0 ? 0 : 1,
   )
-  const where = ({ student, station, round }: CarouselPin) =>
-    round === -1 ? was.subarray(student * rounds, (student + 1) * rounds).indexOf(station) : round
-  // Where he was is the best round for a pin, if it is still open and not another one's.
-  const asTheyWere = pins.filter((pin) => !frozen.includes(where(pin))).map((pin) => ({ ...pin, round: where(pin) }))
-  const found = settledPins({ ...task, present, pins: asTheyWere })
+  const room = task.capacity.map((places) => Math.floor(places / groupSize))
+  const taken = new Set<number>()
+  const take = (pin: CarouselPin): CarouselPin => {
+    taken.add(pin.student * rounds + pin.round)
+    room[pin.station * rounds + pin.round]--
+    return pin
+  }
+  const fixed = pins.filter(({ round }) => round !== -1).map(take)
+  const loose = pins.filter(({ student, station, round }) => {
+    return round === -1 && !frozen.some((r) => was[student * rounds + r] === station)
+  })
+  const placed = loose.map((pin) => {
+    const { student, station } = pin
+    const isOpen = (r: number) =>
+      present[student * rounds + r] === 1 &&
+      !taken.has(student * rounds + r) &&
+      room[station * rounds + r] > 0 &&
+      !barred.some((one) => one.student === student && one.station === station && one.round === r)
+    const before = was.subarray(student * rounds, (student + 1) * rounds).indexOf(station)
+    const round = [before, ...Array.from({ length: rounds }, (_, r) => r)].find((r) => r !== -1 && isOpen(r))
+    return round === undefined ? pin : take({ ...pin, round })
+  })
+  const found = settledPins({ ...task, present, pins: [...fixed, ...placed] })
   if (found === undefined) throw new PinsCannotBeMet(-1, 'the pins leave no room for each other')
   return found
 }

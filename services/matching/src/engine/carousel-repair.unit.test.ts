@@ -142,7 +142,7 @@ describe('mendCarousel', () => {
       special: true,
     }
     let proven = 0
-    anySeed(3, (seed) => {
+    anySeed(4, (seed) => {
       const repair = hit(seed, size)
       const mended = mendCarousel(repair)
       expect(checkRepairedCarousel(repair, mended)).toEqual([])
@@ -163,6 +163,30 @@ describe('mendCarousel', () => {
       pinned += pins.length
     })
     expect(pinned).toBeGreaterThan(10)
+  })
+
+  it('moves a pin that may be met in any round when its own is lost', () => {
+    const {
+      pins: _,
+      forbidden: __,
+      ...task
+    } = randomCarousel(3, { ...tiny, students: 6, stations: 6, near: 5, places: 9 })
+    const was = solveCarousel(task).plan
+    const at = was.findIndex((j) => j >= 0)
+    const [student, station, round] = [Math.floor(at / 3), was[at], at % 3]
+    const capacity = task.capacity.with(station * 3 + round, 0)
+    const next = { student, station, round: (round + 1) % 3 }
+    const pins = [{ student, station, round: -1 }]
+    const repair = {
+      task: { ...task, capacity, pins },
+      was,
+      frozen: [],
+      barred: [next],
+      changePrice: Number.POSITIVE_INFINITY,
+    }
+    const mended = mendCarousel(repair)
+    expect(checkRepairedCarousel(repair, mended)).toEqual([])
+    expect(mended.plan[student * 3 + ((round + 2) % 3)]).toBe(station)
   })
 
   it('is the same for the same question, and can be cancelled', () => {
