@@ -7,7 +7,6 @@ import type { Pairs } from './placement-network.ts'
 import { below, seededRandom } from './random.ts'
 import { planFigures, type Repaired, type RepairQuestion, repair, repairInOrder } from './repair.ts'
 import { checkRepair } from './repair-check.ts'
-import { repairOptions } from './repair-menu.ts'
 import { randomPlacement } from './testing/random-placement.ts'
 
 const anySeed = (numRuns: number, check: (seed: number) => void) =>
@@ -158,30 +157,6 @@ const after = (pairs: Pairs, { places, gone, arrived }: ReturnType<typeof random
     capacity,
   }
 }
-
-describe('repairOptions', () => {
-  it('go from the fewest changes to the least cost, all placing as many as can be and leaving the frozen', () => {
-    anySeed(60, (seed) => {
-      const question = sample(seed, 40, 14)
-      const options = repairOptions(question)
-      const { proof, ...fewest } = repair(question)
-      expect(options[0]).toEqual({ ...fewest, proven: true })
-      const free = repairOptions({
-        ...question,
-        previous: question.previous.map((j, i) => (question.frozen.includes(i) ? j : -1)),
-      })
-      expect(options.at(-1)?.cost).toBe(Math.min(...free.map(({ cost }) => cost)))
-      expect(options.length).toBeLessThanOrEqual(5)
-      for (const [k, option] of options.entries()) {
-        expect(checkRepair(question, option)).toEqual([])
-        expect(option).toMatchObject({ placed: fewest.placed, proven: true })
-        if (k === 0) continue
-        expect(option.changed).toBeGreaterThan(options[k - 1].changed)
-        expect(option.cost).toBeLessThan(options[k - 1].cost)
-      }
-    })
-  })
-})
 
 describe('live repair', () => {
   it('answers each event of a season with the fewest changes there are', () => {
