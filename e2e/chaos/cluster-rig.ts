@@ -179,6 +179,9 @@ export const openClusterRig = async (
         await seat.process?.stop()
         tally.recovered('SIGTERM (to its end)', performance.now() - start)
       }
+      // A stand-in for MongoDB may hang for good after what it went through; what it acknowledged must be there all the same.
+      await tellServer('kill', 'mongodb')
+      await mendServers()
       for (const seat of seats) launchSeat(seat, calm(planted))
       for (const { process, url } of seats) await becameReady(process!, url)
     },
