@@ -72,16 +72,37 @@ export const repairPlacement = (
   })
   const begun = situation.programme.from! < today
   const open = pinnedPlacement(begun ? onlyWhereHeWas(task, previous) : task, pins)
-  const counted = countChanges(open.input, previous)
-  // Fairness between schools was settled when the plan was made; moving others for it now would be no repair.
-  const { school, ...input } = open.input
   return prices.map((price) => {
-    const priced = Number.isFinite(price)
-      ? { ...input, costs: input.costs.map((cost, a) => cost + price * counted[a]!) }
-      : { ...input, beyond: counted }
-    const drafted = solvedPlacement(situation, { ...open, input: priced })
-    const { objective, bound } = drafted.quality
-    const own = ownCost(situation, drafted)
-    return { ...drafted, quality: { ...drafted.quality, objective: own, bound: own + bound - objective } }
+    const drafted = solvedPlacement(situation, { ...open, input: priced(open.input, previous, price) })
+    return withoutPrices(drafted, ownCost(situation, drafted))
   })
+}
+
+/** The figures of a plan of which the cost has prices of changes in it, when without them it is `own`. */
+const withoutPrices = (drafted: Drafted, own: number): Drafted => {
+  const more = own - drafted.quality.objective
+  const less = <Proven extends { objective: number; bound: number }>(proven: Proven): Proven => ({
+    ...proven,
+    objective: proven.objective + more,
+    bound: proven.bound + more,
+  })
+  return {
+    ...drafted,
+    quality: less(drafted.quality),
+    levels: drafted.levels.map((level) => (level.goal === 'cost' ? less(level) : level)),
+  }
+}
+
+/**
+ * At no price the best plan there is. Else nobody who had a place loses it to another for points or for the sake of sharing
+ * between schools, which was settled when the plan was made: at an infinite price because changes come before points, and
+ * otherwise because, after those who are pinned, they come first.
+ */
+const priced = (input: Placement, previous: readonly Previous[], pricePerChange: number): Placement => {
+  if (pricePerChange === 0) return input
+  const counted = countChanges(input, previous)
+  const { school, ...rest } = input
+  if (!Number.isFinite(pricePerChange)) return { ...rest, beyond: counted }
+  const priority = Int32Array.from(previous, ({ had }, i) => (input.priority?.[i] === 0 ? 0 : had ? 1 : 2))
+  return { ...rest, priority, costs: rest.costs.map((cost, a) => cost + pricePerChange * counted[a]!) }
 }

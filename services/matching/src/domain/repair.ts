@@ -14,6 +14,13 @@ export type Repaired = {
   readonly changed: readonly DraftedRow[]
 }
 
+/** How far from evenly the students without a place are shared between schools: the sum of their number squared by size. */
+const unevenness = (rows: readonly DraftedRow[]): number => {
+  const schools = [...Map.groupBy(rows, ({ schoolId }) => schoolId).values()]
+  const shares = schools.map((mine) => mine.filter(({ stops }) => stops.length === 0).length ** 2 / mine.length)
+  return Math.round(1e6 * shares.reduce((sum, share) => sum + share, 0))
+}
+
 /** Points that one change must save to be worth it: never worth it, then less and less, at last nothing at all. */
 export const changePrices = [Number.POSITIVE_INFINITY, 240, 60, 15, 0] as const
 
@@ -28,8 +35,10 @@ export const repairPlan = (
   today: Day,
 ): Repaired[] => {
   const sense = situation.programme.kind === 'placement' ? 1 : -1
-  const compare = ({ quality: a }: Drafted, { quality: b }: Drafted) =>
-    a.unplaced - b.unplaced || sense * (a.objective - b.objective)
+  const compare = (a: Drafted, b: Drafted) =>
+    a.quality.unplaced - b.quality.unplaced ||
+    unevenness(a.rows) - unevenness(b.rows) ||
+    sense * (a.quality.objective - b.quality.objective)
   const was = new Map(before.map(({ studentId, stops }) => [studentId, stops]))
   const plans =
     situation.programme.kind === 'carousel'
