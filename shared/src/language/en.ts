@@ -145,7 +145,8 @@ export const en = {
   'student/not-in-programme':
     'This student does not take part in this programme. Choose one who does, or a plan of another programme.',
   'student/not-in-plan': 'This student joined after this plan was made. Make a new plan first.',
-  'student/unknown': "There is no such student in this season. Import the school's file first.",
+  'student/unknown':
+    "There is no such student in this season, or the student is of another school. Import the school's file first.",
   'student/area-unknown': 'the area {area} is not on the map of the region, so travel cannot be reckoned',
   'student/shared-address':
     'another student has this address too; now neither can sign in with it: give each an address of their own',

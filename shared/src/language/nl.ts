@@ -153,7 +153,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'student/not-in-programme':
     'Deze leerling doet niet mee aan dit programma. Kies een leerling die meedoet, of een plan van een ander programma.',
   'student/not-in-plan': 'Deze leerling kwam erbij nadat dit plan gemaakt is. Maak eerst een nieuw plan.',
-  'student/unknown': 'Deze leerling is er dit seizoen niet. Lees eerst het bestand van de school in.',
+  'student/unknown':
+    'Deze leerling is er dit seizoen niet, of is van een andere school. Lees eerst het bestand van de school in.',
   'student/area-unknown': 'het gebied {area} staat niet op de kaart van de regio, dus reistijd is niet te berekenen',
   'student/shared-address':
     'dit adres heeft een andere leerling ook; met dit adres kan nu niemand van hen inloggen: vul voor ieder een eigen adres in',

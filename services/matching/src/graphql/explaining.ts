@@ -32,7 +32,7 @@ const resolvers = {
     boardRow: async (_: unknown, { planId, studentId }: OneStudent, context: MatchingContext) => {
       const { matching, call } = context
       const { items } = await matching.client.rows({ planId, studentIds: [studentId], first: 1 }, call)
-      if (items[0] === undefined) throw new DomainError('missing', 'student/not-in-plan')
+      if (items[0] === undefined) throw new DomainError('missing', 'student/unknown')
       return boardRowOf(items[0].node, context)
     },
     alternatives: async (_: unknown, args: OneStudent, context: MatchingContext) => {

@@ -29,17 +29,14 @@ describe('placement', () => {
     expect(kinds.placement.check?.(short, answer)).toEqual([])
   })
 
-  it('counts the cheaper of two arcs for one pair', () => {
-    const twice = {
-      ...short,
-      arcs: [
-        [0, 0, 7],
-        [1, 0, 9],
-        [0, 0, 8],
-        [1, 0, 3],
-      ],
-    }
-    expect(ask('placement', twice)).toMatchObject({ assignment: [-1, 0, -1], objective: 3 })
+  it('refuses two arcs for one pair, by the path of the second', () => {
+    const arcs = [
+      [0, 0, 7],
+      [1, 0, 9],
+      [0, 0, 8],
+      [1, 0, 3],
+    ]
+    expect(() => ask('placement', { ...short, arcs })).toThrow('arcs[2]: student 0 and opening 0 are listed twice')
   })
 
   it('answers when there is nobody, or nowhere to go', () => {

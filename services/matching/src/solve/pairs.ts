@@ -26,7 +26,7 @@ export const readPairs: Read<PairsQuestion> = (input) => {
   return { pairs: { ...rows, capacity }, unplacedCost, counted: given !== undefined }
 }
 
-/** The arcs in rows by student, in the order given; of two arcs for one pair the cheaper counts. */
+/** The arcs in rows by student, in the order given. */
 const arcsOf =
   (students: number, openings: number): Read<Omit<Pairs, 'capacity'> & { readonly largest: number }> =>
   (value) => {
@@ -52,25 +52,26 @@ const arcsOf =
       opening[fill[i]] = j
       cost[fill[i]++] = c
     }
-    return { ...withoutTwins(starts, opening, cost, openings), largest }
+    refuseTwins(starts, opening, openings, value as [number, number, number][])
+    return { offsets: starts, openings: opening, costs: cost, largest }
   }
 
-const withoutTwins = (starts: Int32Array, opening: Int32Array, cost: Int32Array, openings: number) => {
-  const offsets = new Int32Array(starts.length)
-  const known = new Int32Array(openings).fill(-1)
-  let kept = 0
+/** Throws at the first arc of a pair that is there already. */
+const refuseTwins = (
+  starts: Int32Array,
+  opening: Int32Array,
+  openings: number,
+  arcs: readonly (readonly number[])[],
+) => {
+  const last = new Int32Array(openings).fill(-1)
   for (let i = 0; i + 1 < starts.length; i++) {
     for (let a = starts[i]; a < starts[i + 1]; a++) {
       const j = opening[a]
-      const twin = known[j]
-      if (twin >= offsets[i]) cost[twin] = Math.min(cost[twin], cost[a])
-      else {
-        known[j] = kept
-        opening[kept] = j
-        cost[kept++] = cost[a]
+      if (last[j] >= starts[i]) {
+        const second = arcs.findLastIndex((arc) => arc[0] === i && arc[1] === j)
+        throw new BadInput(`[${second}]`, `student ${i} and opening ${j} are listed twice`)
       }
+      last[j] = a
     }
-    offsets[i + 1] = kept
   }
-  return { offsets, openings: opening.subarray(0, kept), costs: cost.subarray(0, kept) }
 }

@@ -10,7 +10,8 @@ export const readJson = async (file: string): Promise<unknown> => {
     throw new BadInput(name, `cannot be read: ${error.message}`)
   })
   try {
-    return JSON.parse(text)
+    // Some editors put a byte order mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new BadInput(name, `not JSON: ${(error as Error).message}`)
   }

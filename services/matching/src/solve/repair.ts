@@ -73,8 +73,9 @@ const refuseImpossible = ({ pairs: { offsets, openings, capacity }, previous, fr
   const seen = new Set<number>()
   frozen.forEach((i, k) => {
     const j = previous[i]
-    if (j === -1 || seen.has(i)) return
+    if (seen.has(i)) throw new BadInput(`frozen[${k}]`, `${i} is listed twice`)
     seen.add(i)
+    if (j === -1) return
     if (!openings.subarray(offsets[i], offsets[i + 1]).includes(j)) {
       throw new BadInput(`frozen[${k}]`, `student ${i} cannot stay at opening ${j}: there is no such arc`)
     }
