@@ -202,9 +202,16 @@ export const en = {
   'why-not/weekdays': 'the company takes students on {days}, which is not enough for this programme',
   'why-not/already': 'the student is there in the best plan',
   'why-not/no-place': 'all places there have been given away by hand; take one of those back first',
-  'why-not/costs':
-    'it can be done, and makes the plan {delta} {delta:point:points} worse: {moved} {moved:other goes:others go} elsewhere, travel changes by {minutes} minutes in all',
+  'why-not/costs': 'it can be done, and makes the plan {delta} {delta:point:points} worse',
+  'why-not/costs-nothing': 'it can be done, and the plan stays as good',
+  'why-not/takes-a-place':
+    'it can be done, but then there is no place left for {without} other {without:student:students}',
   'why-not/costs-a-place': 'it can be done, but then {fewer} fewer {fewer:student gets:students get} a place',
+  'why-not/held': 'all places there are taken by another programme in these weeks',
+  'alternative/held': 'all places there are taken by another programme in these weeks',
+  'repair/student-placed': 'This student has a place in this plan already. Choose another student.',
+  'repair/more-than-offered': 'More places are lost ({lost}) than there are: {places}. Change the number.',
+  'plan/rule-for-atelier': 'A rule is chosen for an Atelier only. Leave the rule out.',
   'pin/not-allowed': 'This student cannot be kept there: {why}. Choose another place.',
   'pin/no-room': 'All places there are kept for others already. Take one of these away first.',
   'pin/no-places': 'There are no places left there for this programme. Choose another place.',

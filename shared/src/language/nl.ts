@@ -212,9 +212,17 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'why-not/weekdays': 'het bedrijf heeft plek op {days}; dat past niet bij dit programma',
   'why-not/already': 'in het beste plan is de leerling daar',
   'why-not/no-place': 'alle plekken daar zijn met de hand vergeven; haal er daar eerst een van weg',
-  'why-not/costs':
-    'dat kan, maar het plan wordt {delta} {delta:punt:punten} minder: {moved} {moved:ander gaat:anderen gaan} ergens anders heen, samen {minutes} minuten reis verschil',
-  'why-not/costs-a-place': 'dat kan, maar dan krijgen {fewer} {fewer:leerling:leerlingen} minder een plek',
+  'why-not/costs': 'dat kan, maar het plan wordt {delta} {delta:punt:punten} minder',
+  'why-not/costs-nothing': 'dat kan, en het plan blijft even goed',
+  'why-not/takes-a-place':
+    'dat kan, maar dan is er voor {without} {without:andere leerling:andere leerlingen} geen plek meer',
+  'why-not/costs-a-place':
+    'dat kan, maar dan {fewer:krijgt:krijgen} {fewer} {fewer:leerling:leerlingen} minder een plek',
+  'why-not/held': 'alle plekken daar zijn in deze weken van een ander programma',
+  'alternative/held': 'alle plekken daar zijn in deze weken van een ander programma',
+  'repair/student-placed': 'Deze leerling heeft al een plek in dit plan. Kies een andere leerling.',
+  'repair/more-than-offered': 'Er vallen meer plekken weg ({lost}) dan er zijn: {places}. Pas het aantal aan.',
+  'plan/rule-for-atelier': 'Een regel kies je alleen voor een Atelier. Laat de regel weg.',
   'pin/not-allowed': 'Deze leerling kan daar niet vastgezet worden: {why}. Kies een andere plek.',
   'pin/no-room': 'Alle plekken daar zijn al voor anderen vastgezet. Haal er daar eerst een van weg.',
   'pin/no-places': 'Daar zijn geen plekken meer voor dit programma. Kies een andere plek.',

@@ -85,6 +85,7 @@ const besidePlacement = ({ situation, choices, rows, studentId }: Beside, studen
   const filled = load(rows, undefined)
   const { enough, worth } = worthOfPlaces(situation, choices)
   const whenFull = (j: number): Said => {
+    if (task.left[j] === 0) return said('alternative/held')
     if (worth[j]! === 0) return said('alternative/full')
     return worth[j]! > enough
       ? said('alternative/full-for-a-place')

@@ -70,13 +70,18 @@ const noPlace: Counterfactual = { possible: false, reason: said('why-not/no-plac
 const costing = (cost: {
   readonly delta: number
   readonly fewer: number
+  /** Others who lose their place by it. */
+  readonly without: number
   readonly othersMoved: number
   readonly extraMinutes: number
 }): Counterfactual => {
-  const { delta, fewer, othersMoved, extraMinutes } = cost
-  const values = { delta, moved: othersMoved, minutes: extraMinutes, fewer }
-  const reason = said(fewer > 0 ? 'why-not/costs-a-place' : 'why-not/costs', values)
-  return { possible: true, reason, othersMoved, extraMinutes, delta }
+  const { delta, fewer, without, othersMoved, extraMinutes } = cost
+  const reason = () => {
+    if (fewer > 0) return said('why-not/costs-a-place', { fewer })
+    if (without > 0) return said('why-not/takes-a-place', { without })
+    return delta === 0 ? said('why-not/costs-nothing') : said('why-not/costs', { delta })
+  }
+  return { possible: true, reason: reason(), othersMoved, extraMinutes, delta }
 }
 
 /** Both plans are made anew from the same situation, so that nothing but the wish differs between them. */
@@ -94,13 +99,12 @@ export const byPlanningAgain = (situation: Situation, choices: Choices, wish: Pi
   const forced = draftPlan(situation, { ...choices, pins: [...others, wish] })
   if (!there(forced)) return noPlace
   const was = new Map(best.rows.map((row) => [row.studentId, stopsOf(row)]))
-  const othersMoved = forced.rows.filter(
-    (row) => row.studentId !== wish.studentId && was.get(row.studentId) !== stopsOf(row),
-  ).length
+  const moved = forced.rows.filter((row) => row.studentId !== wish.studentId && was.get(row.studentId) !== stopsOf(row))
   return costing({
     delta: Math.abs(forced.quality.objective - best.quality.objective),
     fewer: forced.quality.unplaced - best.quality.unplaced,
-    othersMoved,
+    without: moved.filter(({ stops }) => stops.length === 0).length,
+    othersMoved: moved.length,
     extraMinutes: minutesOf(forced) - minutesOf(best),
   })
 }
@@ -114,6 +118,7 @@ const fromTheStandingPlan = (situation: Situation, choices: Choices, wish: Pin):
   const arc = i === -1 || j === -1 ? -1 : input.openings.indexOf(j, input.offsets[i]!)
   if (arc === -1 || arc >= input.offsets[i + 1]!) return noPlace
   if (plan.assignment[i] === j) return already
+  if (free.left[j] === 0) return { ...noPlace, reason: said('why-not/held') }
   const there = [...plan.assignment.keys()].filter((k) => plan.assignment[k] === j)
   const isPinned = (k: number) => pinned.input.priority?.[k] === 0
   if (there.length > 0 && there.length === free.left[j] && there.every(isPinned)) return undefined
@@ -131,6 +136,7 @@ const fromTheStandingPlan = (situation: Situation, choices: Choices, wish: Pin):
   return costing({
     delta: Math.abs(answer.rises[plan.levels.findIndex(({ goal }) => goal === 'cost')]!),
     fewer: sum((move) => Number(was(move) !== -1) - Number(move.to !== -1)),
+    without: sum((move) => Number(was(move) !== -1 && move.to === -1)),
     othersMoved: answer.moves.length - 1,
     extraMinutes: sum((move) => minutesAt(move.student, move.to) - minutesAt(move.student, was(move))),
   })

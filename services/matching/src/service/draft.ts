@@ -38,6 +38,8 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
     const now = await situations.load(input.programmeId)
     // Companies do not rank teams, so there is nothing that a plan could be stable against.
     if (input.rule === 'stable') throw new DomainError('invalid', 'plan/nobody-ranks-teams')
+    if (input.rule !== undefined && now.programme.kind !== 'atelier')
+      throw new DomainError('invalid', 'plan/rule-for-atelier')
     const { basedOn } = input
     const byHand =
       basedOn === undefined ? nothingByHand : await byHandOf(store, await sameProgramme(basedOn, input.programmeId))

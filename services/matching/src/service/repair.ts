@@ -46,6 +46,8 @@ export const createRepairs = ({ store, situations, brokenPlans, publishing, keep
       const planId = await planThatHolds(programmeId)
       const mends = understood(situation, event)
       const before = await rowsOf(planId)
+      if (before.some(({ studentId, stops }) => studentId === mends.studentJoined && stops.length > 0))
+        throw new DomainError('invalid', 'repair/student-placed')
       const today = mends.from ?? localDay(clock.now())
       const { pins, forbids } = await byHandOf(store, planId)
       const after = { ...disrupted(situation, [mends]), forbids }
@@ -112,6 +114,10 @@ const understood = ({ companies, openings, students }: Situation, event: RepairI
   if (companyClosed !== undefined && !companies.has(companyClosed)) throw new DomainError('missing', 'company/unknown')
   if (lost?.some(({ openingId }) => !openings.some((one) => one.openingId === openingId)))
     throw new DomainError('missing', 'repair/opening-unknown')
+  for (const { openingId, places: gone } of lost ?? []) {
+    const { places } = openings.find((one) => one.openingId === openingId)!
+    if (gone > places) throw new DomainError('invalid', 'repair/more-than-offered', { lost: gone, places })
+  }
   for (const id of [studentLeft, studentJoined])
     if (id !== undefined && !students.some(({ studentId }) => studentId === id))
       throw new DomainError('missing', 'student/unknown')

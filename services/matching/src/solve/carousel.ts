@@ -237,11 +237,13 @@ export const carousel = kindOf({
       })
     }
     const prices = field(answer, 'stationPrices', list(price))
-    return checkBlocks(task, length, {
+    const flaws = checkBlocks(task, length, {
       ...claim,
       slotPrices: Float64Array.from(prices.flatMap((price) => Array.from({ length: blocks }, () => price))),
       roundPrices: new Float64Array(blocks),
     })
+    const each = (claim.bound - claim.objective) / Math.max(1, task.offsets.length - 1)
+    return field(answer, 'pointsPerStudent', anything) === each ? flaws : [...flaws, `pointsPerStudent is ${each}`]
   },
 })
 

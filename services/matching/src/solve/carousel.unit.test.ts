@@ -274,5 +274,6 @@ describe('carousel', () => {
       }),
     ).toContain('station 2 holds 1 of 0 in round 1')
     expect(flawsIn(two, { ...answer, plan: 7 })).toContain('plan: not a list')
+    expect(flawsIn(two, { ...answer, pointsPerStudent: 7 })).toContain('pointsPerStudent is 0')
   })
 })
