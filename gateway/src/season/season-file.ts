@@ -49,7 +49,7 @@ export const SeasonFile = z.object({
         ownProfileAtLeast: z.int().min(0).optional(),
         maxTravelMinutes: z.int().min(0).optional(),
         needsRecognition: z.boolean().optional(),
-        teamSize: z.int().min(2).optional(),
+        teamSize: z.int().min(2).max(2).optional(),
         pitch: Day.optional(),
         finalPitch: Day.optional(),
       }),

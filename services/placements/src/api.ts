@@ -154,7 +154,7 @@ const programmeRequest = z.object({
   ownProfileAtLeast: z.int().min(0).max(40).optional(),
   maxTravelMinutes: z.int().min(0).max(600).optional(),
   needsRecognition: z.boolean().default(false),
-  teamSize: z.int().min(2).max(3).optional(),
+  teamSize: z.int().min(2).max(2).optional(),
   pitch: Day.optional(),
   finalPitch: Day.optional(),
 })

@@ -1,7 +1,6 @@
 // Counterfactuals against a full solve with the pair forced, and what they are built on.
 import { assert, integer, property } from 'fast-check'
 import { enoughToPlaceAll, placePairs } from './bare-placement.ts'
-import { explainStudent } from './explain.ts'
 import type { Pairs } from './placement-network.ts'
 import { randomPlacement } from './testing/random-placement.ts'
 import { prepareWhyNot } from './why-not.ts'
@@ -121,29 +120,6 @@ describe('whyNot', () => {
           expect(places[j]).toBe(objective - placePairs(wider, unplacedCost).objective)
         }
       }
-    })
-  })
-})
-
-describe('explainStudent', () => {
-  it('puts the best alternatives beside the place, with what stands in the way of each', () => {
-    const pairs: Pairs = {
-      offsets: Int32Array.of(0, 3, 5),
-      openings: Int32Array.of(0, 1, 2, 0, 1),
-      costs: Int32Array.of(10, 14, 40, 12, 30),
-      capacity: Int32Array.of(1, 1, 1),
-    }
-    const whyNot = prepareWhyNot(pairs, 1000)
-    const minutes = Int32Array.of(10, 12, 38, 12, 29)
-    const wish = pairs.costs.map((cost, a) => cost - minutes[a])
-    expect(explainStudent(pairs, whyNot, whyNot.places(), 0, [minutes, wish])).toEqual({
-      opening: 1,
-      cost: 14,
-      terms: [12, 2],
-      alternatives: [
-        { opening: 0, cost: 10, terms: [10, 0], place: 4, rise: 14, othersMoved: 1, othersCost: 18 },
-        { opening: 2, cost: 40, terms: [38, 2], place: 0, rise: 26, othersMoved: 0, othersCost: 0 },
-      ],
     })
   })
 })
