@@ -11,10 +11,18 @@ import {
   readSeasonFiles,
   runSeason,
 } from '@stagebureau/gateway'
-import { createLog, environmentWith, freePort, makeServiceKeys, openCluster, readConfig } from '@stagebureau/infra'
+import {
+  createLog,
+  type Draw,
+  environmentWith,
+  freePort,
+  makeServiceKeys,
+  openCluster,
+  readConfig,
+} from '@stagebureau/infra'
 import { type Bus, catalogue, topicOf } from '@stagebureau/shared'
 import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
-import { calm, type Draw, deadly, moveClock, type Planted } from './plan.ts'
+import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { call, region } from './region.ts'
 import type { Rig } from './rig.ts'

@@ -1,22 +1,10 @@
 // What is planted in a process at its start, as settings of its environment.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Draw } from '@stagebureau/infra'
 
 const plant = join(import.meta.dirname, 'plant.mjs')
 const points = ['after-commit', 'after-publish', 'before-remove', 'mid-batch'] as const
-
-export type Draw = () => number
-
-/** A seeded generator of numbers in [0, 1) (mulberry32). */
-export const chance = (seed: number): Draw => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 export type Planted = { readonly mutant: string | undefined; readonly clock: string }
 

@@ -1,16 +1,10 @@
 // Chance with a seed, so that the same demonstration comes out every time.
+import { chance } from '@stagebureau/infra'
 
 export type Chance = ReturnType<typeof createChance>
 
 export const createChance = (seed: number) => {
-  let state = seed >>> 0
-  /** A number in [0, 1) (mulberry32, Tommy Ettinger, 2017). */
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
+  const next = chance(seed)
   const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1))
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)]!
   return {

@@ -1,11 +1,12 @@
 // The event bus of the embedded bureau: a small Kafka in one SQLite file, in this process.
 import type { DatabaseSync } from 'node:sqlite'
 import type { Bus, Consumer, Envelope, Subscription } from '@stagebureau/shared'
+import { chance } from '../../chance.ts'
 import { openSqlite } from '../../sqlite/open-sqlite.ts'
 import { inWords } from '../../store/embedded/sqlite-fault.ts'
 import { createEventLog, keyName } from './event-log.ts'
 import { createMember, type Member, type Team } from './member.ts'
-import { chance, type Mischief } from './mischief.ts'
+import type { Mischief } from './mischief.ts'
 
 export type EmbeddedBusOptions = {
   readonly file: string

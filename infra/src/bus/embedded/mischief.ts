@@ -3,17 +3,6 @@ import type { Logged } from './event-log.ts'
 
 export type Mischief = { readonly seed: number; readonly duplicate: number; readonly delayMilliseconds: number }
 
-/** A seeded generator of numbers in [0, 1) (mulberry32). */
-export const chance = (seed: number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** The same events with some of them twice and the keys shuffled; the order within a key stays. */
 export const disturb = (events: readonly Logged[], mischief: Mischief, draw: () => number): Logged[] => {
   const twice = events.flatMap((event) => (draw() < mischief.duplicate ? [event, event] : [event]))
