@@ -26,6 +26,16 @@ export const readPairs: Read<PairsQuestion> = (input) => {
   return { pairs: { ...rows, capacity }, unplacedCost, counted: given !== undefined }
 }
 
+/** Seats students one by one; throws at `path` where there is no arc or no place left. `stay` or `be`: how that is said. */
+export const createSeating = ({ offsets, openings, capacity }: Pairs) => {
+  const left = capacity.slice()
+  return (path: string, i: number, j: number, how: 'be' | 'stay') => {
+    const no = (why: string) => new BadInput(path, `student ${i} cannot ${how} at opening ${j}: ${why}`)
+    if (!openings.subarray(offsets[i], offsets[i + 1]).includes(j)) throw no('there is no such arc')
+    if (left[j]-- === 0) throw no('it is full')
+  }
+}
+
 /** The arcs in rows by student, in the order given. */
 const arcsOf =
   (students: number, openings: number): Read<Omit<Pairs, 'capacity'> & { readonly largest: number }> =>

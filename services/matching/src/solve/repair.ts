@@ -2,7 +2,7 @@
 import { repair as mend, type RepairQuestion } from '../engine/repair.ts'
 import { checkRepair } from '../engine/repair-check.ts'
 import { kindOf } from './kind.ts'
-import { readPairs } from './pairs.ts'
+import { createSeating, readPairs } from './pairs.ts'
 import { BadInput, field, list, number, optional, whole, wholes } from './reader.ts'
 
 export const repair = kindOf({
@@ -68,17 +68,12 @@ export const repair = kindOf({
 })
 
 /** Frozen students must have a pair and a place where they were. */
-const refuseImpossible = ({ pairs: { offsets, openings, capacity }, previous, frozen }: RepairQuestion) => {
-  const left = capacity.slice()
+const refuseImpossible = ({ pairs, previous, frozen }: RepairQuestion) => {
+  const seat = createSeating(pairs)
   const seen = new Set<number>()
   frozen.forEach((i, k) => {
-    const j = previous[i]
     if (seen.has(i)) throw new BadInput(`frozen[${k}]`, `${i} is listed twice`)
     seen.add(i)
-    if (j === -1) return
-    if (!openings.subarray(offsets[i], offsets[i + 1]).includes(j)) {
-      throw new BadInput(`frozen[${k}]`, `student ${i} cannot stay at opening ${j}: there is no such arc`)
-    }
-    if (left[j]-- === 0) throw new BadInput(`frozen[${k}]`, `student ${i} cannot stay at opening ${j}: it is full`)
+    if (previous[i] !== -1) seat(`frozen[${k}]`, i, previous[i], 'stay')
   })
 }

@@ -2,8 +2,8 @@
 import type { Pairs } from '../engine/placement-network.ts'
 import { prepareWhyNot } from '../engine/why-not.ts'
 import { kindOf } from './kind.ts'
-import { readPairs } from './pairs.ts'
-import { BadInput, field, forEach, list, type Read, refused, whole, wholes } from './reader.ts'
+import { createSeating, readPairs } from './pairs.ts'
+import { field, forEach, list, type Read, refused, whole, wholes } from './reader.ts'
 
 export const whynot = kindOf({
   read: (input) => {
@@ -13,7 +13,10 @@ export const whynot = kindOf({
     const students = offsets.length - 1
     const assignment = field(input, 'assignment', wholes(-1, openings - 1, students))
     const queries = field(input, 'queries', list(couple(students, openings)))
-    refuseImpossible(question.pairs, assignment)
+    const seat = createSeating(question.pairs)
+    assignment.forEach((j, i) => {
+      if (j !== -1) seat(`assignment[${i}]`, i, j, 'be')
+    })
     return { ...question, assignment, queries }
   },
   solve: ({ pairs, unplacedCost, assignment, queries }) => {
@@ -31,17 +34,6 @@ export const whynot = kindOf({
 
 const costOf = ({ offsets, openings, costs }: Pairs, unplacedCost: number, assignment: Int32Array): number =>
   assignment.reduce((sum, j, i) => sum + (j === -1 ? unplacedCost : costs[openings.indexOf(j, offsets[i])]), 0)
-
-/** Everyone must be where he has an arc to, and no opening may hold more than its places. */
-const refuseImpossible = ({ offsets, openings, capacity }: Pairs, assignment: Int32Array) => {
-  const left = capacity.slice()
-  assignment.forEach((j, i) => {
-    if (j === -1) return
-    if (!openings.subarray(offsets[i], offsets[i + 1]).includes(j))
-      throw new BadInput(`assignment[${i}]`, `student ${i} cannot be at opening ${j}: there is no such arc`)
-    if (left[j]-- === 0) throw new BadInput(`assignment[${i}]`, `student ${i} cannot be at opening ${j}: it is full`)
-  })
-}
 
 const couple =
   (students: number, openings: number): Read<readonly [student: number, opening: number]> =>
