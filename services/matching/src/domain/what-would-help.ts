@@ -1,9 +1,7 @@
 // Works out what would give more students a place: longer travel, other days, recognition, or one more place somewhere.
 import { type Said, said } from '@stagebureau/shared'
-import { shortages } from '../engine/shortage.ts'
 import type { Situation } from './facts.ts'
 import { once } from './once.ts'
-import { questionOf } from './question.ts'
 import { shortOfPlaces } from './short-of-places.ts'
 
 /** So many students more would have a place, however one plans, if that one thing were different. */
@@ -17,8 +15,7 @@ const longerTravel = 10
 const groupsShown = 3
 const companiesNamed = 5
 
-const shortIn = (situation: Situation): number =>
-  shortages(questionOf(situation)).groups.reduce((sum, { short }) => sum + short, 0)
+const shortIn = (situation: Situation): number => shortOfPlaces(situation).reduce((sum, { short }) => sum + short, 0)
 
 /** The same situation with one hard rule loosened; rules that do not bind are left out. Age and forbids stay as they are. */
 const loosened = (situation: Situation): { kind: Help['kind']; values: Said['values']; loose: Situation }[] => {

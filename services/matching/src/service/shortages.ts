@@ -23,26 +23,21 @@ const hasSaid = ['answered', 'declined', 'later', 'silent', 'bounced', 'withdraw
 export const createShortages = ({ store, situations, solver, clock }: Parts) => ({
   askList: async ({ programmeId }: { readonly programmeId: string }, _: Call): Promise<AskListView> => {
     const about = await situations.standing(programmeId, 'earlier')
-    const situation = await about.load()
-    const offers = await findMany(store.offers, { seasonId: situation.season.seasonId })
+    const { seasonId } = await situations.programmeOf(programmeId)
+    const offers = await findMany(store.offers, { seasonId })
+    const companies = await findMany(store.companies, { status: 'active' }, { fields: ['key'], sort: { key: 1 } })
     const byCompany = new Map(offers.map((offer) => [offer.companyId, offer]))
     const today = localDay(clock.now())
-    const candidates = [...situation.companies.values()]
-      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-      .flatMap(({ companyId }): Candidate[] => {
-        const offer = byCompany.get(companyId)
-        if (offer?.state === undefined) return [{ companyId, why: 'neverAsked' }]
-        const come = offer.state === 'later' && offer.askAgainOn !== undefined && offer.askAgainOn <= today
-        return come ? [{ companyId, why: 'laterHasCome' }] : []
-      })
+    const candidates = companies.flatMap(({ _id: companyId }): Candidate[] => {
+      const offer = byCompany.get(companyId)
+      if (offer?.state === undefined) return [{ companyId, why: 'neverAsked' }]
+      const come = offer.state === 'later' && offer.askAgainOn !== undefined && offer.askAgainOn <= today
+      return come ? [{ companyId, why: 'laterHasCome' }] : []
+    })
     const answers = offers.filter(({ state }) => hasSaid.includes(state))
     const yes = answers.filter(({ state }) => state === 'answered').length
     const chance = answers.length === 0 ? 1 : yes / answers.length
-    const { shortages, asks } = await solver.ask(
-      'askList',
-      { ...about, load: async () => situation },
-      { candidates, chance },
-    )
+    const { shortages, asks } = await solver.ask('askList', about, { candidates, chance })
     return { shortages: inProgramme(programmeId, shortages) as ShortageView[], asks: inProgramme(programmeId, asks) }
   },
 
