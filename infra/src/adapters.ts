@@ -12,6 +12,7 @@ import { createKeptMail, type KeptMail } from './mail/kept-mail.ts'
 import { createSmtpMail } from './mail/smtp.ts'
 import { connectEmbedded } from './store/connect-embedded.ts'
 import { connectMongo } from './store/connect-mongo.ts'
+import { turnsOf } from './store/turns.ts'
 
 export type Adapters = {
   /** The database of one service. */
@@ -62,7 +63,14 @@ const connectOnce = (open: Adapters['connect']) => {
       return connection
     },
     closeAll: async () => {
-      await Promise.all([...connections.values()].map((connection) => connection.close()))
+      const close = async (connection: Connection) => {
+        // A server that is away learns later that this process has gone.
+        await turnsOf(connection)
+          .end()
+          .catch(() => {})
+        await connection.close()
+      }
+      await Promise.all([...connections.values()].map(close))
     },
   }
 }

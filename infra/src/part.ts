@@ -14,12 +14,12 @@ import {
 } from '@stagebureau/shared'
 import type { Connection, Model } from 'mongoose'
 import { consumer, type Reaction } from './consumer.ts'
-import { createInTurn } from './in-turn.ts'
 import type { Log } from './log.ts'
 import { createLetters, type Letters } from './mail/letters.ts'
 import type { Metrics } from './metrics.ts'
 import { type Aggregate, createAggregate } from './store/aggregate.ts'
 import { createRelay } from './store/relay.ts'
+import { turnsOf } from './store/turns.ts'
 
 /** What a service is handed by the process it lives in. */
 export type Surroundings = {
@@ -63,7 +63,7 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
   const { connection, bus, mail, clock, log: parent, metrics } = surroundings
   const log = parent.child({ part: owner })
   const letters = createLetters({ connection, mail, service: owner, clock, log })
-  const inTurn = createInTurn()
+  const { inTurn } = turnsOf(connection)
   const models: Model<unknown>[] = []
   const consumers: ReturnType<typeof consumer>[] = []
   let subscriptions: Subscription[] = []

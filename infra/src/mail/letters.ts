@@ -3,6 +3,7 @@ import { type Clock, type Letter, type Mail, systemClock } from '@stagebureau/sh
 import { type Connection, Schema } from 'mongoose'
 import type { Log } from '../log.ts'
 import { isDuplicate } from '../store/aggregate.ts'
+import { turnsOf } from '../store/turns.ts'
 import { AddressRefused } from './address-refused.ts'
 
 type State = 'queued' | 'sending' | 'sent' | 'bounced'
@@ -62,6 +63,7 @@ const unsent: readonly State[] = ['queued', 'sending']
 
 export const createLetters = ({ connection, mail, service, clock = systemClock, log }: Parts): Letters => {
   const model = connection.model('Letter', schema)
+  const { lead } = turnsOf(connection)
   let stopping = false
   let running: Promise<void> = Promise.resolve()
   let wake = () => {}
@@ -115,13 +117,18 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
     }
   }
 
+  const sendAll = async (ids: readonly string[], still: () => boolean): Promise<void> => {
+    for (let at = 0; at < ids.length && !stopping && still(); at += batchSize)
+      await sendBatch(ids.slice(at, at + batchSize))
+  }
+
   const run = async () => {
     while (!stopping) {
       woken = false
       try {
         // Round by round, so that letters which are not taken never keep others waiting.
         const ids = await waiting()
-        for (let at = 0; at < ids.length && !stopping; at += batchSize) await sendBatch(ids.slice(at, at + batchSize))
+        if (ids.length > 0) await lead('letters', (still) => sendAll(ids, still))
       } catch (error) {
         log.error({ err: error }, 'letters cannot be sent')
       }

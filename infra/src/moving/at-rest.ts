@@ -2,11 +2,14 @@
 import type { Bus } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
 
+/** What processes say to each other while they run; nothing of the bureau itself. */
+const ofProcesses = ['claims', 'instances']
+
 /** The collections of a database by name, in order. */
 export const collectionsOf = async (connection: Connection): Promise<readonly string[]> =>
   (await connection.db!.listCollections().toArray())
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('system.'))
+    .filter((name) => !name.startsWith('system.') && !ofProcesses.includes(name))
     .toSorted()
 
 /** What is on its way, in words; empty when the bureau is at rest. */

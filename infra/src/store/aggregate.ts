@@ -85,14 +85,16 @@ export const createAggregate = <State extends object, Command, Event extends Dom
 
   /** False when somebody else was first. */
   const save = async (document: Stored<State>, before: number): Promise<boolean> => {
-    if (before > 0) return (await model.replaceOne({ _id: document._id, version: before }, document)).matchedCount === 1
+    const { _id } = document
+    if (before > 0)
+      return inTurn([_id], async () => (await model.replaceOne({ _id, version: before }, document)).matchedCount === 1)
     try {
       // The model refuses what its schema does not know; saving through it would cost twice as much as the write itself.
       await model.collection.insertOne(new model(document).toObject())
       return true
     } catch (error) {
       // Another unique index than that of _id is the business of the caller.
-      if (isDuplicate(error) && (await load(document._id)) !== null) return false
+      if (isDuplicate(error) && (await load(_id)) !== null) return false
       throw error
     }
   }
@@ -108,7 +110,7 @@ export const createAggregate = <State extends object, Command, Event extends Dom
     if (outbox.length > mostPending) throw new DomainError('conflict', 'store/busy', { id })
     const next = events.reduce((current, event) => decider.evolve(current, event), state)
     const document = { ...next, _id: id, version: version + events.length, outbox, pending: true }
-    if (!(await inTurn([id], () => save(document, version)))) return undefined
+    if (!(await save(document, version))) return undefined
     onPending(model as Model<unknown>, document)
     return { state: next, version: document.version, changed: true }
   }

@@ -1,11 +1,18 @@
 // Connects mongoose to a database on MongoDB.
 import mongoose from 'mongoose'
 import { StoreError } from './store-error.ts'
+import { shareTurns } from './turns.ts'
 
 export type MongoStore = { readonly uri: string; readonly database: string }
 
 /** Host names only: the address may hold a password. */
 const hostsOf = (uri: string): string => /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]+)/.exec(uri)?.[1] ?? 'MONGODB_URI'
+
+/** FerretDB speaks MongoDB's wire and says in its build who it is. */
+const isFerretDb = async (connection: mongoose.Connection): Promise<boolean> => {
+  const build = await connection.db!.admin().command({ buildInfo: 1 })
+  return Object.keys(build).some((name) => name.startsWith('ferretdb'))
+}
 
 /**
  * A connection with a mongoose of its own, so that embedded stores may be open beside it. A write is acknowledged when
@@ -14,7 +21,7 @@ const hostsOf = (uri: string): string => /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^
 export const connectMongo = async ({ uri, database }: MongoStore): Promise<mongoose.Connection> => {
   const own = new mongoose.Mongoose()
   try {
-    return await own
+    const connection = await own
       .createConnection(uri, {
         dbName: database,
         autoIndex: true,
@@ -25,6 +32,8 @@ export const connectMongo = async ({ uri, database }: MongoStore): Promise<mongo
         writeConcern: { w: 'majority', journal: true },
       })
       .asPromise()
+    shareTurns(connection, { guarded: !(await isFerretDb(connection)) })
+    return connection
   } catch (error) {
     throw new StoreError(
       'store/unreachable',

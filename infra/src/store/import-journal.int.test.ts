@@ -1,5 +1,6 @@
 import { openTestSurroundings, type TestSurroundings } from '../testing/index.ts'
 import { createImportJournal } from './import-journal.ts'
+import { turnsOf } from './turns.ts'
 
 describe('the import journal', () => {
   let surroundings: TestSurroundings
@@ -45,9 +46,14 @@ describe('the import journal', () => {
     await connection
       .model('ImportChunk')
       .insertMany([{ _id: 'lost:0', importId: 'lost', at: 0, decisions: [{ i: 1 }] }])
-    await journal.finish('students', async () => {
-      throw new Error('must not be applied')
-    })
+    const finish = () =>
+      journal.finish('students', async () => {
+        throw new Error('must not be applied')
+      })
+    // Unless it is being written at this moment.
+    await turnsOf(connection).lead('import lost', finish)
+    expect(await connection.model('ImportChunk').countDocuments()).toBe(1)
+    await finish()
     expect(await connection.model('ImportChunk').countDocuments()).toBe(0)
   })
 })

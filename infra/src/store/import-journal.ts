@@ -1,5 +1,6 @@
 // Keeps what an import has decided until all of it is applied, so that a process that dies halfway finishes it later.
 import { type Connection, Schema } from 'mongoose'
+import { turnsOf } from './turns.ts'
 
 const importSchema = new Schema(
   {
@@ -31,13 +32,15 @@ export type ImportJournal = {
     decisions: readonly Decision[],
     apply: (decisions: readonly Decision[]) => Promise<void>,
   ) => Promise<void>
-  /** Applies what an earlier process left; called once at the start, per kind. */
+  /** Applies what a process that died left, per kind; called at the start and now and then. */
   readonly finish: <Decision>(kind: string, apply: (decisions: readonly Decision[]) => Promise<void>) => Promise<void>
 }
 
 export const createImportJournal = (connection: Connection): ImportJournal => {
   const imports = connection.model('Import', importSchema)
   const chunks = connection.model('ImportChunk', chunkSchema)
+  const { lead, hold } = turnsOf(connection)
+  const turnOf = (importId: string) => `import ${importId}`
 
   const applyAll = async <Decision>(importId: string, apply: (decisions: readonly Decision[]) => Promise<void>) => {
     for (;;) {
@@ -49,26 +52,35 @@ export const createImportJournal = (connection: Connection): ImportJournal => {
     await imports.updateOne({ _id: importId }, { $set: { state: 'applied' } })
   }
 
+  const take = async <Decision>(
+    { id, kind, decisions }: { readonly id: string; readonly kind: string; readonly decisions: readonly Decision[] },
+    apply: (decisions: readonly Decision[]) => Promise<void>,
+    still: () => boolean,
+  ) => {
+    const documents = Array.from({ length: Math.ceil(decisions.length / chunkSize) }, (_, at) => ({
+      _id: `${id}:${at}`,
+      importId: id,
+      at,
+      decisions: decisions.slice(at * chunkSize, (at + 1) * chunkSize),
+    }))
+    await chunks.insertMany(documents)
+    // Others take what was written by a process that stood still for something that nobody will finish.
+    if (!still()) throw new Error(`the import ${id} was held up for too long; import it again`)
+    // From this write on the import will happen, whatever becomes of this process.
+    await imports.create({ _id: id, kind, state: 'applying', chunks: documents.length })
+    await applyAll(id, apply)
+  }
+
   return {
-    run: async (id, kind, decisions, apply) => {
-      const documents = Array.from({ length: Math.ceil(decisions.length / chunkSize) }, (_, at) => ({
-        _id: `${id}:${at}`,
-        importId: id,
-        at,
-        decisions: decisions.slice(at * chunkSize, (at + 1) * chunkSize),
-      }))
-      await chunks.insertMany(documents)
-      // From this write on the import will happen, whatever becomes of this process.
-      await imports.create({ _id: id, kind, state: 'applying', chunks: documents.length })
-      await applyAll(id, apply)
-    },
+    run: (id, kind, decisions, apply) => hold(turnOf(id), (still) => take({ id, kind, decisions }, apply, still)),
     finish: async (kind, apply) => {
       const unfinished = await imports.find({ kind, state: 'applying' }).lean()
-      for (const { _id } of unfinished) await applyAll(_id!, apply)
+      for (const { _id } of unfinished) await lead(turnOf(_id!), () => applyAll(_id!, apply))
       // Chunks without their import were written by a process that died before it could promise anything.
-      const known = new Set((await imports.find({ state: 'applying' }).lean()).map(({ _id }) => _id))
-      const stray = (await chunks.distinct('importId')).filter((importId) => !known.has(importId))
-      await chunks.deleteMany({ importId: { $in: stray } })
+      for (const importId of await chunks.distinct('importId'))
+        await lead(turnOf(importId), async () => {
+          if ((await imports.exists({ _id: importId })) === null) await chunks.deleteMany({ importId })
+        })
     },
   }
 }

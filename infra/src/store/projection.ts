@@ -1,6 +1,7 @@
 // Keeps what a service knows of another's aggregate: one document each, that never goes back to an older event.
 import { type Model, Schema, type SchemaDefinition } from 'mongoose'
 import { isDuplicate } from './aggregate.ts'
+import { turnsOf } from './turns.ts'
 
 /** The schema of a projection: its own fields and the sequence of the last event that it has seen. */
 export const projectionSchema = (fields: SchemaDefinition, collection: string) =>
@@ -16,8 +17,12 @@ export const project = async <Fields extends object>(
   fields: Partial<Fields>,
 ): Promise<void> => {
   const older = { _id: event.subject, sequence: { $lt: event.sequence } }
+  const change = { $set: { ...fields, sequence: event.sequence } }
   try {
-    await model.updateOne(older as never, { $set: { ...fields, sequence: event.sequence } } as never, { upsert: true })
+    // Two processes may have the same event in hand while a group shares its partitions out anew.
+    await turnsOf(model.db).inTurn([event.subject], () =>
+      model.updateOne(older as never, change as never, { upsert: true }),
+    )
   } catch (error) {
     // The upsert met a document that is not older.
     if (!isDuplicate(error)) throw error

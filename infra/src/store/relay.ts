@@ -19,10 +19,7 @@ type Parts = {
   readonly models: readonly AnyModel[]
   readonly bus: Pick<Bus, 'publish'>
   readonly topic: string
-  /**
-   * Lets the writes of a document wait for each other, and saves those that would fail. FerretDB 1.24 needs it: of two
-   * writes at the same moment that ask for the same version, both may succeed there, and one is lost.
-   */
+  /** Lets the writes of a document wait for each other, and saves those that would fail. */
   readonly inTurn: InTurn
   /** `seconds`: from the write of the event to its being on the bus. */
   readonly onPublished: (envelope: Envelope, seconds: number) => void
@@ -30,16 +27,24 @@ type Parts = {
 }
 
 const batchSize = 500
+/** FerretDB 1.24 hangs for good on a command that updates about a hundred documents one by one. */
+const takenAtOnce = 50
 const sweepMilliseconds = 1000
 /** After a batch the next is gathered for so long: each batch costs two waits for the disk, however small it is. */
 const gatherMilliseconds = 20
 const remembered = 20_000
+/** What another process has not published after so long is taken over; that process may be dead. */
+const adoptMilliseconds = 5000
 
 export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }: Parts): Relay => {
   type Waiting = { readonly document: Kept; readonly since: number }
   const waiting = new Map<AnyModel, Map<string, Waiting>>(models.map((model) => [model, new Map()]))
   /** Per aggregate the last sequence that this relay published, so that a document saved meanwhile is not sent twice. */
   const sent = new Map<string, number>()
+  /** Documents of others that wait, and since when; and the models of which everything that waits is taken. */
+  const noticed = new Map<AnyModel, ReadonlyMap<string, number>>()
+  const adopting = new Set<AnyModel>(models)
+  const markOf = ({ _id, version }: Kept) => `${_id} ${version}`
   let stopping = false
   let running: Promise<void> = Promise.resolve()
   let wake = () => {}
@@ -65,14 +70,22 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       onPublished(envelope, (performance.now() - since) / 1000)
     }
     // A document that has changed since keeps its outbox; its own nudge brings it here again.
-    const taken = batch.map(({ document: { _id, version } }) => ({
-      updateOne: { filter: { _id, version }, update: { $set: { outbox: [], pending: false } } },
-    }))
-    await inTurn(
-      batch.map(({ document }) => document._id),
-      () => model.bulkWrite(taken as never, { ordered: false }),
-    )
+    for (let at = 0; at < batch.length; at += takenAtOnce) await take(model, batch.slice(at, at + takenAtOnce))
   }
+
+  /** What another process is changing at this moment is left to it. */
+  const take = (model: AnyModel, batch: readonly Waiting[]) =>
+    inTurn(
+      batch.map(({ document }) => document._id),
+      async (mine) => {
+        const taken = batch
+          .filter(({ document }) => mine.has(document._id))
+          .map(({ document: { _id, version } }) => ({
+            updateOne: { filter: { _id, version }, update: { $set: { outbox: [], pending: false } } },
+          }))
+        if (taken.length > 0) await model.bulkWrite(taken as never, { ordered: false })
+      },
+    )
 
   const drain = async (): Promise<boolean> => {
     let moved = false
@@ -91,12 +104,19 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
     return moved
   }
 
-  /** Finds what an earlier process left behind. */
+  /** Finds what an earlier process left behind, and what another one does not get done. */
   const sweep = async () => {
     for (const [model, documents] of waiting) {
       const left = (await model.find({ pending: true }).limit(batchSize).lean()) as unknown as Kept[]
-      for (const document of left)
-        if (!documents.has(document._id)) documents.set(document._id, { document, since: performance.now() })
+      const now = performance.now()
+      const others = left.filter(({ _id }) => !documents.has(_id))
+      const since = new Map(others.map((one) => [markOf(one), noticed.get(model)?.get(markOf(one)) ?? now]))
+      noticed.set(model, since)
+      const adopted = others.filter((one) => adopting.has(model) || now - since.get(markOf(one))! > adoptMilliseconds)
+      for (const document of adopted) documents.set(document._id, { document, since: now })
+      // Where so much is left there is more, and its process is not at work.
+      if (left.length < batchSize) adopting.delete(model)
+      else if (adopted.length > 0) adopting.add(model)
     }
   }
 
@@ -118,6 +138,8 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
         pause = sweepMilliseconds
       } catch (error) {
         onError(error)
+        // While the bus is away everybody's documents wait.
+        noticed.clear()
         pause = Math.min(pause * 2, 5000)
       }
       if (woken || stopping) continue

@@ -15,6 +15,8 @@ import { createTellingCompanies } from './service/tell-companies.ts'
 import { createStore } from './store.ts'
 
 const followUpMilliseconds = 5 * 60_000
+/** Another instance may have died in the middle of an import. */
+const resumeMilliseconds = 10_000
 
 export type CompaniesClient = Client<typeof companiesApi>
 
@@ -37,6 +39,7 @@ export const createCompanies = (surroundings: Surroundings) => {
   const tellCompanies = createTellingCompanies({ store, letters: part.letters, clock, linkOf })
   for (const [name, list] of Object.entries(reactions({ store, asking, merging, tellCompanies })))
     part.react(name, list)
+  const resuming = every(resumeMilliseconds, imports.resume, log)
   const rounds = every(followUpMilliseconds, followUp, log)
   const service = {
     importFields,
@@ -62,10 +65,12 @@ export const createCompanies = (surroundings: Surroundings) => {
     start: async () => {
       await part.lifecycle.start()
       await imports.resume()
+      resuming.start()
       rounds.start()
     },
     stop: async () => {
       await rounds.stop()
+      await resuming.stop()
       await part.lifecycle.stop()
     },
     /** Does now what is done every few minutes. */

@@ -1,5 +1,5 @@
 // The matching service: proven plans, who is to go where, and what is short.
-import { createPart, type Surroundings } from '@stagebureau/infra'
+import { createPart, every, type Surroundings } from '@stagebureau/infra'
 import { type Call, type Client, inProcessClient } from '@stagebureau/shared'
 import { matchingApi } from './api.ts'
 import { assignmentDecider } from './domain/assignment.ts'
@@ -22,6 +22,8 @@ import { createUnderstanding } from './service/understand.ts'
 import { createWhyNot } from './service/why-not.ts'
 import { createStore } from './store.ts'
 
+const tidyMilliseconds = 10 * 60_000
+
 export type MatchingClient = Client<typeof matchingApi>
 
 export const createMatching = (surroundings: Surroundings) => {
@@ -35,7 +37,9 @@ export const createMatching = (surroundings: Surroundings) => {
   const keepPlan = createKeeping({ store, plans })
   const following = createFollowing()
   const drafting = createDrafting({ store, keepPlan, situations, solver, following })
-  const { clock } = surroundings
+  const { clock, log } = surroundings
+  /** Another instance may have died while it wrote a plan. */
+  const tidying = every(tidyMilliseconds, drafting.tidy, log)
   const brokenPlans = createBroken({ store, situations, clock })
   const publishing = createPublishing({ store, publications, assignments, brokenPlans, clock })
   const repairs = createRepairs({ store, situations, brokenPlans, publishing, keepPlan, solver, clock })
@@ -73,8 +77,10 @@ export const createMatching = (surroundings: Surroundings) => {
     start: async () => {
       await part.lifecycle.start()
       await drafting.tidy()
+      tidying.start()
     },
     stop: async () => {
+      await tidying.stop()
       await solver.stop()
       await part.lifecycle.stop()
     },

@@ -40,6 +40,8 @@ import { createWishes } from './service/wishes.ts'
 import { createStore } from './store.ts'
 
 const noticeMilliseconds = 5000
+/** Another instance may have died in the middle of an import. */
+const resumeMilliseconds = 10_000
 
 export type PlacementsClient = Client<typeof placementsApi>
 
@@ -65,6 +67,7 @@ export const createPlacements = (surroundings: Surroundings) => {
   const expecting = createExpecting(store)
   const counts = part.aggregate(store.absenceCounts, absenceCountDecider, absenceCountContracts)
   const noticeAbsences = createNoticing({ store, days, counts, expecting, clock })
+  const resuming = every(resumeMilliseconds, imports.resume, log)
   const rounds = every(noticeMilliseconds, noticeAbsences, log)
   const tellStudent = createTellingStudents({ store, letters: part.letters, clock, publicUrl })
   const followMerge = createFollowing(store, placements)
@@ -91,10 +94,12 @@ export const createPlacements = (surroundings: Surroundings) => {
     start: async () => {
       await part.lifecycle.start()
       await imports.resume()
+      resuming.start()
       rounds.start()
     },
     stop: async () => {
       await rounds.stop()
+      await resuming.stop()
       await part.lifecycle.stop()
     },
     /** Does now what is done every few seconds. */

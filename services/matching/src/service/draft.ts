@@ -1,13 +1,13 @@
 // Drafts a plan: gathers the situation, has it solved and checked, and keeps the plan with its proof.
 import { randomUUID } from 'node:crypto'
-import { findOne } from '@stagebureau/infra'
+import { findOne, turnsOf } from '@stagebureau/infra'
 import { type Call, DomainError, type ProgrammeKind } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi } from '../api.ts'
 import { type Choices, type Planned, weightNames } from '../domain/draft-plan.ts'
 import type { MatchingStore } from '../store.ts'
 import { byHandOf, dropByHand, handOn, nothingByHand } from './by-hand.ts'
-import { bytesOf, type KeepPlan } from './keep-plan.ts'
+import { bytesOf, type KeepPlan, turnOf } from './keep-plan.ts'
 import type { Following, Tell } from './progress.ts'
 import type { createSituations } from './situation.ts'
 import type { Solver } from './solver.ts'
@@ -22,6 +22,8 @@ type Parts = {
 type DraftInput = z.output<(typeof matchingApi)['draftPlan']['input']>
 
 export const createDrafting = ({ store, keepPlan, situations, solver, following }: Parts) => {
+  const turns = turnsOf(store.plans.db)
+
   const sameProgramme = async (planId: string, programmeId: string): Promise<string> => {
     const plan = await findOne(store.plans, { _id: planId })
     if (plan === null) throw new DomainError('missing', 'plan/unknown')
@@ -56,8 +58,10 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
     const name = input.name ?? `${programme.name} ${count + 1}`
     const { seasonId, seed } = season
     const { prices, ...plan } = drafted
-    await handOn(store, planId, byHand)
-    await keepPlan({ planId, programmeId, seasonId, seed, name, basedOn }, plan, bytesOf(prices), call)
+    await turns.hold(turnOf(planId), async (still) => {
+      await handOn(store, planId, byHand)
+      await keepPlan({ planId, programmeId, seasonId, seed, name, basedOn }, plan, bytesOf(prices), call, still)
+    })
     return planId
   }
 
@@ -79,14 +83,17 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
       return stop !== undefined
     },
 
-    /** Removes rows of plans that were never finished because their process died. */
+    /** Removes rows of plans that will never be finished because their process died. */
     tidy: async () => {
       const planIds = await store.rows.distinct('planId')
       for (const planId of planIds) {
         if ((await findOne(store.plans, { _id: planId })) !== null) continue
-        await store.rows.deleteMany({ planId } as never)
-        await store.certificates.deleteMany({ _id: planId } as never)
-        await dropByHand(store, planId)
+        await turns.lead(turnOf(planId), async () => {
+          if ((await findOne(store.plans, { _id: planId })) !== null) return
+          await store.rows.deleteMany({ planId } as never)
+          await store.certificates.deleteMany({ _id: planId } as never)
+          await dropByHand(store, planId)
+        })
       }
     },
   }

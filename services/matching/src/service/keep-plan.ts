@@ -1,6 +1,6 @@
 // Keeps a plan that was made: its rows and its proof first, then the plan itself.
 import type { Aggregate } from '@stagebureau/infra'
-import type { Call } from '@stagebureau/shared'
+import { type Call, DomainError } from '@stagebureau/shared'
 import type { Disruption } from '../domain/disruption.ts'
 import type { Drafted } from '../domain/drafted.ts'
 import type { Plan, PlanCommand } from '../domain/plan.ts'
@@ -20,6 +20,9 @@ export type NewPlan = {
 
 const chunkSize = 1000
 
+/** Whoever writes a plan, or takes away what is left of one, has this turn. */
+export const turnOf = (planId: string): string => `plan ${planId}`
+
 export const bytesOf = (prices: readonly Float64Array[]): Buffer =>
   Buffer.concat(prices.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)))
 
@@ -31,11 +34,14 @@ export const createKeeping =
     { rows, ...drafted }: Omit<Drafted, 'prices'>,
     prices: Buffer,
     call: Call,
+    still: () => boolean,
   ): Promise<void> => {
     const documents = rows.map((row, at) => ({ ...row, _id: `${planId}:${at}`, planId, at }))
     for (let from = 0; from < documents.length; from += chunkSize)
       await store.rows.insertMany(documents.slice(from, from + chunkSize) as never, { lean: true })
     await store.certificates.insertMany([{ _id: planId, prices, seal: sealOf(rows, prices) }])
+    // Others take what was written by a process that stood still for something that nobody will finish.
+    if (!still()) throw new DomainError('unavailable', 'service/too-late', { service: 'matching' })
     const known = Object.entries({ ...about, ...drafted }).filter(([, value]) => value !== undefined)
     const facts = Object.fromEntries(known) as never
     await plans.execute(planId, { do: 'draft', planId, facts }, call)

@@ -67,7 +67,13 @@ describe('carrying out a publication', () => {
       const rows = students.map((studentId) => {
         return { studentId, schoolId: 'h1', stops: [stop(planId)], gaps: [], reasons: [], pinned: false }
       })
-      await keepPlan({ planId, programmeId, seasonId: 's1', seed: 1, name: planId }, { rows, ...made }, prices, call)
+      await keepPlan(
+        { planId, programmeId, seasonId: 's1', seed: 1, name: planId },
+        { rows, ...made },
+        prices,
+        call,
+        () => true,
+      )
     }
   })
   afterEach(() => surroundings.close())

@@ -1,6 +1,6 @@
 // Offers ways to mend a plan after something has happened, and puts the chosen one in its place.
 import { randomUUID } from 'node:crypto'
-import { findMany, findOne } from '@stagebureau/infra'
+import { findMany, findOne, turnsOf } from '@stagebureau/infra'
 import { type Call, type Clock, DomainError, localDay } from '@stagebureau/shared'
 import { mongo } from 'mongoose'
 import type { z } from 'zod'
@@ -13,7 +13,7 @@ import { marked } from '../domain/pins.ts'
 import type { MatchingStore, PlanRow, StoredRepair } from '../store.ts'
 import type { BrokenPlans } from './broken.ts'
 import { byHandOf, dropByHand, handOn } from './by-hand.ts'
-import { bytesOf, type KeepPlan } from './keep-plan.ts'
+import { bytesOf, type KeepPlan, turnOf } from './keep-plan.ts'
 import { fromOpeningViewId } from './opening-id.ts'
 import type { createPublishing } from './publish.ts'
 import type { createSituations } from './situation.ts'
@@ -31,6 +31,8 @@ type Parts = {
 type RepairInput = z.output<(typeof matchingApi)['repairOptions']['input']>
 
 export const createRepairs = ({ store, situations, brokenPlans, publishing, keepPlan, solver, clock }: Parts) => {
+  const turns = turnsOf(store.plans.db)
+
   /** The plan that holds, or a refusal: there is nothing to mend. */
   const planThatHolds = async (programmeId: string): Promise<string> => {
     const planId = (await findOne(store.publications, { _id: programmeId }))?.planId
@@ -38,6 +40,28 @@ export const createRepairs = ({ store, situations, brokenPlans, publishing, keep
     return planId
   }
   const rowsOf = (planId: string): Promise<PlanRow[]> => findMany(store.rows, { planId }, { sort: { at: 1 } })
+
+  /** Writes the option down as a plan, unless that has been done. */
+  const keepOption = async (repair: StoredRepair, call: Call, still: () => boolean): Promise<void> => {
+    const { _id: optionId, programmeId, basedOn, mends, drafted, rows, prices } = repair
+    if ((await findOne(store.plans, { _id: optionId })) !== null) return
+    const plan = (await findOne(store.plans, { _id: basedOn }))!
+    const { seasonId, seed, name } = plan
+    // A try that broke off may have left rows behind.
+    await store.rows.deleteMany({ planId: optionId } as never)
+    await store.certificates.deleteMany({ _id: optionId } as never)
+    await dropByHand(store, optionId)
+    const about = { planId: optionId, programmeId, seasonId, seed, name, basedOn, mends }
+    const byHand = await byHandOf(store, basedOn)
+    const gone = await situations.left(seasonId)
+    const left = new Set(mends.studentLeft === undefined ? gone : [...gone, mends.studentLeft])
+    const whole = marked(mended(await rowsOf(basedOn), rows, left), byHand.pins)
+    const programme = await situations.programmeOf(programmeId)
+    if ((await brokenPlans.find(programme, whole, mends)).broken.length > 0)
+      throw new DomainError('conflict', 'repair/overtaken')
+    await handOn(store, optionId, byHand)
+    await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices.value()), call, still)
+  }
 
   return {
     repairOptions: async ({ programmeId, event }: RepairInput, _: Call): Promise<RepairOptionView[]> => {
@@ -74,28 +98,11 @@ export const createRepairs = ({ store, situations, brokenPlans, publishing, keep
     applyRepair: async ({ optionId }: { readonly optionId: string }, call: Call): Promise<string> => {
       const repair = await findOne(store.repairs, { _id: optionId })
       if (repair === null) throw new DomainError('missing', 'repair/unknown')
-      const { programmeId, basedOn, mends, drafted, rows, prices } = repair
+      const { programmeId, basedOn } = repair
       const holds = await planThatHolds(programmeId)
       if (holds === optionId) return optionId
       if (holds !== basedOn) throw new DomainError('conflict', 'repair/overtaken')
-      if ((await findOne(store.plans, { _id: optionId })) === null) {
-        const plan = (await findOne(store.plans, { _id: basedOn }))!
-        const { seasonId, seed, name } = plan
-        // A try that broke off may have left rows behind.
-        await store.rows.deleteMany({ planId: optionId } as never)
-        await store.certificates.deleteMany({ _id: optionId } as never)
-        await dropByHand(store, optionId)
-        const about = { planId: optionId, programmeId, seasonId, seed, name, basedOn, mends }
-        const byHand = await byHandOf(store, basedOn)
-        const gone = await situations.left(seasonId)
-        const left = new Set(mends.studentLeft === undefined ? gone : [...gone, mends.studentLeft])
-        const whole = marked(mended(await rowsOf(basedOn), rows, left), byHand.pins)
-        const programme = await situations.programmeOf(programmeId)
-        if ((await brokenPlans.find(programme, whole, mends)).broken.length > 0)
-          throw new DomainError('conflict', 'repair/overtaken')
-        await handOn(store, optionId, byHand)
-        await keepPlan(about, { ...drafted, rows: whole } as never, Buffer.from(prices.value()), call)
-      }
+      await turns.hold(turnOf(optionId), (still) => keepOption(repair, call, still))
       await publishing.publishPlan(optionId, call)
       return optionId
     },
