@@ -92,7 +92,9 @@ describe('docker-compose.yml', () => {
     const config = readConfig(settings)
     expect(config).toMatchObject({ runtime: 'cluster', host: '0.0.0.0' })
     if (name === 'gateway')
-      expect(() => needed(config, ['companiesUrl', 'placementsUrl', 'matchingUrl', 'servicePrivateKey'])).not.toThrow()
+      expect(() =>
+        needed(config, ['companiesUrls', 'placementsUrls', 'matchingUrls', 'servicePrivateKey']),
+      ).not.toThrow()
     else if (name !== 'prepare') expect(() => needed(config, ['servicePublicKeys'])).not.toThrow()
   })
 

@@ -1,6 +1,12 @@
 // The settings of a process: the only reader of the environment, which reports every problem at once.
 import { z } from 'zod'
 
+/** One or several, with commas between; a slash at the end of each does not matter. */
+const urls = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim().replace(/\/$/, '')))
+  .pipe(z.array(z.url('addresses, with commas between')).nonempty())
+  .optional()
 const port = z.coerce.number().int().min(0).max(65535)
 const settings = {
   RUNTIME: z.enum(['embedded', 'cluster']).default('embedded'),
@@ -23,9 +29,9 @@ const settings = {
     .regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and dashes')
     .default('stagebureau'),
   NOW: z.iso.datetime({ offset: true }).optional(),
-  COMPANIES_URL: z.url().optional(),
-  PLACEMENTS_URL: z.url().optional(),
-  MATCHING_URL: z.url().optional(),
+  COMPANIES_URL: urls,
+  PLACEMENTS_URL: urls,
+  MATCHING_URL: urls,
   SERVICE_PRIVATE_KEY: z.string().min(1).optional(),
   SERVICE_PUBLIC_KEYS: z.string().min(1).optional(),
 }
@@ -71,9 +77,10 @@ export type Config = {
   readonly namespace: string
   /** The clock stands at this instant; for trying out and for repeatable runs. */
   readonly now: string | undefined
-  readonly companiesUrl: string | undefined
-  readonly placementsUrl: string | undefined
-  readonly matchingUrl: string | undefined
+  /** Where each instance of a service listens. */
+  readonly companiesUrls: readonly string[] | undefined
+  readonly placementsUrls: readonly string[] | undefined
+  readonly matchingUrls: readonly string[] | undefined
   /** PKCS 8 in base64: with it a part signs what it asks of another. */
   readonly servicePrivateKey: string | undefined
   /** SPKI in base64, several while a key is being replaced. */
@@ -86,9 +93,9 @@ const nameOf: { readonly [Name in keyof Config]?: string } = {
   smtpUrl: 'SMTP_URL',
   secret: 'SECRET',
   publicUrl: 'PUBLIC_URL',
-  companiesUrl: 'COMPANIES_URL',
-  placementsUrl: 'PLACEMENTS_URL',
-  matchingUrl: 'MATCHING_URL',
+  companiesUrls: 'COMPANIES_URL',
+  placementsUrls: 'PLACEMENTS_URL',
+  matchingUrls: 'MATCHING_URL',
   servicePrivateKey: 'SERVICE_PRIVATE_KEY',
   servicePublicKeys: 'SERVICE_PUBLIC_KEYS',
 }
@@ -138,9 +145,9 @@ export const readConfig = (environment: Settings = process.env): Config => {
     smtpUrl: read.SMTP_URL,
     namespace: read.NAMESPACE,
     now: read.NOW,
-    companiesUrl: read.COMPANIES_URL,
-    placementsUrl: read.PLACEMENTS_URL,
-    matchingUrl: read.MATCHING_URL,
+    companiesUrls: read.COMPANIES_URL,
+    placementsUrls: read.PLACEMENTS_URL,
+    matchingUrls: read.MATCHING_URL,
     servicePrivateKey: read.SERVICE_PRIVATE_KEY,
     servicePublicKeys: read.SERVICE_PUBLIC_KEYS?.split(','),
   }

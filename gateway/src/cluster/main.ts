@@ -1,10 +1,12 @@
-// npm run cluster [-- --data DIR] [--port N]: the gateway and the services as processes on KAFKA_BROKERS and MONGODB_URI.
+// npm run cluster [-- --data DIR] [--port N] [--instances N]: gateway and services as processes on KAFKA_BROKERS and MONGODB_URI.
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '@stagebureau/infra'
 import { keptSettings } from './kept-settings.ts'
 import { ClusterError, startCluster } from './start-cluster.ts'
 
-const usage = 'usage: npm run cluster -- [--data DIR] [--port N]'
+const usage = 'usage: npm run cluster -- [--data DIR] [--port N] [--instances N]'
+
+const mostInstances = 16
 
 const end = (code: number, text: string): never => {
   process.stderr.write(`${text}\n`)
@@ -14,20 +16,23 @@ const end = (code: number, text: string): never => {
 const readArguments = () => {
   try {
     const { values } = parseArgs({
-      options: { data: { type: 'string' }, port: { type: 'string' } },
+      options: { data: { type: 'string' }, port: { type: 'string' }, instances: { type: 'string', default: '1' } },
       allowPositionals: false,
     })
     const port = Number(values.port ?? readConfig().port)
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
       return end(2, `--port ${values.port}: not a port; choose 1 to 65535.`)
-    return { port, data: values.data ?? readConfig().data }
+    const instances = Number(values.instances)
+    if (!Number.isInteger(instances) || instances < 1 || instances > mostInstances)
+      return end(2, `--instances ${values.instances}: not a number; choose 1 to ${mostInstances}.`)
+    return { port, instances, data: values.data ?? readConfig().data }
   } catch (error) {
     return end(2, error instanceof ConfigError ? error.message : `${(error as Error).message}\n${usage}`)
   }
 }
 
 const main = async (): Promise<void> => {
-  const { port, data } = readArguments()
+  const { port, instances, data } = readArguments()
   const { secret, smtpUrl, publicUrl } = readConfig()
   const kept = keptSettings(data)
   const cluster = await startCluster(
@@ -38,7 +43,7 @@ const main = async (): Promise<void> => {
       PUBLIC_URL: publicUrl ?? `http://localhost:${port}`,
       DATA: data,
     },
-    port,
+    { instances, gatewayPort: port },
   )
   let stopping = false
   const stop = async () => {
@@ -49,7 +54,7 @@ const main = async (): Promise<void> => {
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
-  process.stdout.write(`Stagebureau: http://localhost:${port}\n`)
+  process.stdout.write(`Stagebureau: ${cluster.urls.map((url) => url.replace('127.0.0.1', 'localhost')).join(' ')}\n`)
   const name = await cluster.broken
   if (stopping) return
   await cluster.stop()

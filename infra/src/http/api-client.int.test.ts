@@ -13,9 +13,9 @@ import {
 import express from 'express'
 import { z } from 'zod'
 import { createLog } from '../log.ts'
+import { createAddresses } from './addresses.ts'
 import { apiClient, type RemoteService } from './api-client.ts'
 import { apiRoutes } from './api-routes.ts'
-import { createBreaker } from './breaker.ts'
 import { freePort, type Listening, listen } from './listen.ts'
 import { createAdmit, createSigner, makeServiceKeys } from './service-token.ts'
 
@@ -65,11 +65,18 @@ const outcomeOf = async (work: () => Promise<unknown>): Promise<unknown> => {
 describe('the HTTP client of a service', () => {
   let server: Listening
   let asked: string[]
+  let app: express.Express
+  const at = (...urls: string[]) => createAddresses(urls)
   const clientOf = (more: Partial<RemoteService> = {}) =>
-    apiClient(api, { name: 'counting', url: server.url, token: createSigner(keys.privateKey, 'counting'), ...more })
+    apiClient(api, {
+      name: 'counting',
+      addresses: at(server.url),
+      token: createSigner(keys.privateKey, 'counting'),
+      ...more,
+    })
   beforeEach(async () => {
     asked = []
-    const app = express()
+    app = express()
     app.use((request, _, next) => {
       asked.push(request.path)
       next()
@@ -107,7 +114,7 @@ describe('the HTTP client of a service', () => {
   it('is refused an operation that the service does not have', async () => {
     const newer = apiClient(
       { ...api, nothing: api.slow },
-      { name: 'counting', url: server.url, token: createSigner(keys.privateKey, 'counting') },
+      { name: 'counting', addresses: at(server.url), token: createSigner(keys.privateKey, 'counting') },
     )
     await expect(newer.nothing({}, call)).rejects.toMatchObject({ kind: 'missing', slug: 'request/no-such-page' })
   })
@@ -130,8 +137,8 @@ describe('the HTTP client of a service', () => {
 
   describe('given a service that is not there', () => {
     const away = { kind: 'unavailable', slug: 'service/away', values: { service: 'counting' } }
-    const nowhere = async (more: Partial<RemoteService> = {}) =>
-      clientOf({ url: `http://127.0.0.1:${await freePort('127.0.0.1')}`, ...more })
+    const free = async () => `http://127.0.0.1:${await freePort('127.0.0.1')}`
+    const nowhere = async () => clientOf({ addresses: at(await free()) })
 
     it('says so', async () => {
       const client = await nowhere()
@@ -141,16 +148,24 @@ describe('the HTTP client of a service', () => {
 
     it('stops asking after some failures, and asks again later', async () => {
       let now = 0
-      const breaker = createBreaker(() => now)
-      const client = await nowhere({ breaker })
+      const port = await freePort('127.0.0.1')
+      const addresses = createAddresses([`http://127.0.0.1:${port}`], { now: () => now })
+      const client = clientOf({ addresses })
       for (let n = 0; n < 5; n++) await expect(client.close({ id: 'c-1' }, call)).rejects.toMatchObject(away)
-      expect(breaker.closed()).toBe(false)
-      const back = clientOf({ breaker })
-      await expect(back.close({ id: 'c-1' }, call)).rejects.toMatchObject(away)
+      expect(addresses.ready()).toBe(false)
+      const back = await listen(app, '127.0.0.1', port)
+      await expect(client.close({ id: 'c-1' }, call)).rejects.toMatchObject(away)
       expect(asked).toEqual([])
       now += 2001
-      await expect(back.close({ id: 'c-1' }, call)).resolves.toEqual({ id: 'c-1', by: 'p-1' })
-      expect(breaker.closed()).toBe(true)
+      await expect(client.close({ id: 'c-1' }, call)).resolves.toEqual({ id: 'c-1', by: 'p-1' })
+      expect(addresses.ready()).toBe(true)
+      await back.close()
+    })
+
+    it('is asked at another address when one cannot be reached, a command too', async () => {
+      const client = clientOf({ addresses: at(await free(), server.url, await free()) })
+      for (let n = 0; n < 30; n++) await client.close({ id: 'c-1' }, call)
+      expect(asked).toHaveLength(30)
     })
   })
 
@@ -165,7 +180,7 @@ describe('the HTTP client of a service', () => {
       })
       await new Promise<void>((resolve) => void port.listen(0, '127.0.0.1', resolve))
       const { port: number } = port.address() as { port: number }
-      return { client: clientOf({ url: `http://127.0.0.1:${number}` }), seen, close: () => port.close() }
+      return { client: clientOf({ addresses: at(`http://127.0.0.1:${number}`) }), seen, close: () => port.close() }
     }
 
     it('asks a query again', async () => {

@@ -1,16 +1,14 @@
 // Asks a service over HTTP what inProcessClient asks within a process: same types, same refusals, with a deadline.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, type Call, type Client, DomainError, type Operation } from '@stagebureau/shared'
-import { type Breaker, createBreaker } from './breaker.ts'
+import type { Address, Addresses } from './addresses.ts'
 import { type AnswerOnWire, fromWire } from './wire.ts'
 
 export type Answered = 'answered' | 'refused' | 'failed'
 export type RemoteService = {
   readonly name: string
-  /** Without a slash at the end. */
-  readonly url: string
+  readonly addresses: Addresses
   readonly token: () => string
-  readonly breaker?: Breaker
   /** Commands may take long: a large file is taken in, a plan is made. */
   readonly deadlineMilliseconds?: Readonly<Record<Operation['kind'], number>>
   readonly observe?: (operation: string, outcome: Answered, seconds: number) => void
@@ -21,22 +19,28 @@ const pauses = [50, 200]
 /** What stands between two parts says this when the other one is not there. */
 const gatewayFaults = [502, 503, 504]
 
+/** The other side was never reached, so nothing has been done there. */
+const unreached = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+const neverSent = (error: unknown): boolean =>
+  unreached.includes(((error as Error).cause as { code?: string } | undefined)?.code ?? '')
+
 const isRefusal = (error: unknown, slug: DomainError['slug']) => error instanceof DomainError && error.slug === slug
 
 /**
- * A query is asked again when the service could not be reached, a command never: it may have been done. Throws what the
- * service refuses; `unavailable` when it is not there or too late; any other Error for a fault on its side.
+ * Asks one of the addresses, and the next when that one cannot be reached. A query is asked again when it is not answered,
+ * a command never once it was sent: it may have been done. Throws what the service refuses; `unavailable` when it is not there or too late; any other Error for a fault on its side.
  */
 export const apiClient = <A extends Api>(api: A, service: RemoteService): Client<A> => {
-  const { name, url, token, breaker = createBreaker(), deadlineMilliseconds = deadlines, observe } = service
+  const { name, addresses, token, deadlineMilliseconds = deadlines, observe } = service
   const away = () => new DomainError('unavailable', 'service/away', { service: name })
 
-  const send = async (operation: string, body: string, call: Call, signal: AbortSignal): Promise<AnswerOnWire> => {
-    if (!breaker.mayTry()) throw away()
+  type Message = { readonly operation: string; readonly body: string; readonly requestId: string }
+  const sendTo = async ({ url, breaker }: Address, message: Message, signal: AbortSignal): Promise<AnswerOnWire> => {
+    const { operation, body, requestId } = message
     const headers = {
       'content-type': 'application/json',
       authorization: `Bearer ${token()}`,
-      'x-request-id': call.requestId,
+      'x-request-id': requestId,
     }
     try {
       const response = await fetch(`${url}/api/${operation}`, { method: 'POST', headers, body, signal })
@@ -46,17 +50,30 @@ export const apiClient = <A extends Api>(api: A, service: RemoteService): Client
       breaker.succeeded()
       return JSON.parse(text) as AnswerOnWire
     } catch (error) {
-      if (signal.aborted) throw error
-      breaker.failed()
-      throw away()
+      // Too late is not away; but where others can be asked it is better to ask them.
+      if (!signal.aborted || (await addresses.inOrder()).length > 1) breaker.failed()
+      throw error
     }
+  }
+  const send = async (message: Message, signal: AbortSignal): Promise<AnswerOnWire> => {
+    for (const address of await addresses.inOrder()) {
+      if (!address.breaker.mayTry()) continue
+      try {
+        return await sendTo(address, message, signal)
+      } catch (error) {
+        if (signal.aborted) throw error
+        if (!neverSent(error)) throw away()
+      }
+    }
+    throw away()
   }
 
   const persist = async (operation: string, { kind }: Operation, body: string, call: Call): Promise<AnswerOnWire> => {
     const signal = AbortSignal.timeout(deadlineMilliseconds[kind])
+    const message = { operation, body, requestId: call.requestId }
     for (let attempt = 0; ; attempt++) {
       try {
-        return await send(operation, body, call, signal)
+        return await send(message, signal)
       } catch (error) {
         if (signal.aborted)
           throw new DomainError('unavailable', kind === 'query' ? 'service/too-late' : 'service/unsure', {

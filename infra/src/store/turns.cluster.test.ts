@@ -5,9 +5,10 @@ import type { Connection, Model } from 'mongoose'
 import { z } from 'zod'
 import { inParallel } from '../in-parallel.ts'
 import { testServers } from '../testing/servers.ts'
-import { aggregateSchema, createAggregate } from './aggregate.ts'
+import { aggregateSchema, createAggregate, type Kept } from './aggregate.ts'
 import { connectMongo } from './connect-mongo.ts'
 import { project, projectionSchema } from './projection.ts'
+import { modelOf } from './read.ts'
 import { createRelay } from './relay.ts'
 import { turnsOf } from './turns.ts'
 
@@ -24,11 +25,10 @@ const contracts = { Counted: { version: 1, data: z.object({}) } } as unknown as 
 
 /** As one process has it: an aggregate and its relay. */
 const processOn = (connection: Connection, published: string[]) => {
-  // biome-ignore lint/suspicious/noExplicitAny: the model of an aggregate
-  const model: Model<any> = connection.model('Counter', aggregateSchema({ count: Number }, 'counters'))
+  const model = modelOf<Counter & Kept>(connection, 'Counter', aggregateSchema({ count: Number }, 'counters'))
   const { inTurn } = turnsOf(connection)
   const relay = createRelay({
-    models: [model],
+    models: [model as unknown as Model<unknown>],
     bus: { publish: async (_, envelopes) => void published.push(...envelopes.map(({ id }) => id)) },
     topic: 'test',
     inTurn,
@@ -73,8 +73,8 @@ describe('two processes on one database', () => {
 
   it('never bring a projection back to an older event', async () => {
     const models = [one, other].map((connection) =>
-      connection.model('Seen', projectionSchema({ last: Number }, 'seen')),
-    ) as unknown as Model<{ last: number }>[]
+      modelOf<{ last: number }>(connection, 'Seen', projectionSchema({ last: Number }, 'seen')),
+    )
     const subjects = Array.from({ length: 200 }, (_, i) => `s${i}`)
     await models[0]!.insertMany(subjects.map((_id) => ({ _id, last: 1, sequence: 1 })) as never)
     // The old reader of a partition has something in hand while the new one is a step further.
