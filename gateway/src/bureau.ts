@@ -10,6 +10,7 @@ import { inviteFirstCoordinator } from './sign-in/first-coordinator.ts'
 import { openSignIn } from './sign-in/open-sign-in.ts'
 import { openTellingAbsences } from './tell-absences.ts'
 import { openTellingSchools } from './tell-schools.ts'
+import { createUploads } from './uploads.ts'
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>
 export type BureauOptions = AdapterOptions & {
@@ -35,6 +36,7 @@ export const openBureau = async (
   const clients = { companies: parts.companies.api, placements: parts.placements.api, matching: parts.matching.api }
   const gateway = await adapters.connect('gateway')
   const mappings = createMappings(gateway)
+  const uploads = createUploads(gateway, secret)
   const door = await openSignIn({
     connection: gateway,
     clients,
@@ -60,6 +62,7 @@ export const openBureau = async (
     door,
     live,
     mappings,
+    uploads,
     bus,
     keptMail,
     /** Work that otherwise waits for its turn. */

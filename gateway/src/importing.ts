@@ -53,10 +53,10 @@ type Asked = {
   readonly mapping?: ImportInput['mapping'] | null
 }
 
-const bytesOf = ({ text, uploadId }: Asked, { uploads }: GraphContext): Uint8Array => {
+const bytesOf = async ({ text, uploadId }: Asked, { uploads }: GraphContext): Promise<Uint8Array> => {
   if (text != null) return new TextEncoder().encode(text)
   if (uploadId == null) throw new DomainError('invalid', 'import/nothing-given')
-  const bytes = uploads.get(uploadId)
+  const bytes = await uploads.get(uploadId)
   if (bytes === undefined) throw new DomainError('missing', 'import/upload-unknown')
   return bytes
 }
@@ -79,7 +79,7 @@ const mappingFor = async (asked: Asked, table: Table, fields: readonly FieldSpec
 
 const sampleRows = 5
 const importProposal = async (asked: Asked, context: GraphContext) => {
-  const table = await readTable(bytesOf(asked, context))
+  const table = await readTable(await bytesOf(asked, context))
   const fields = await fieldsOf(asked, context)
   const sample = table.rows.slice(0, sampleRows).map(({ cells }) => table.columns.map((_, i) => cells[i] ?? ''))
   const mapping = await mappingFor({ ...asked, mapping: null }, table, fields, context)
@@ -89,7 +89,7 @@ const importProposal = async (asked: Asked, context: GraphContext) => {
 type Taken = ImportReport & { readonly mapping: readonly ColumnMapping[] }
 
 const importFile = async (asked: Asked, context: GraphContext): Promise<Taken> => {
-  const table = await readTable(bytesOf(asked, context))
+  const table = await readTable(await bytesOf(asked, context))
   const mapping = await mappingFor(asked, table, await fieldsOf(asked, context), context)
   const report = await takeIn(asked, table, mapping, context)
   if (report.applied && asked.mapping != null)

@@ -25,7 +25,7 @@ import { webAppRoutes } from './pages/web-app.ts'
 import { readUpload } from './read-upload.ts'
 import { createSchema, mutationsFor } from './schema.ts'
 import { viewerOf } from './sign-in/viewer-of.ts'
-import { createUploads, mostUploadBytes } from './uploads.ts'
+import { mostUploadBytes } from './uploads.ts'
 
 /** How the reader of a request sees an error. */
 const presenterOf =
@@ -95,7 +95,6 @@ const anObject: RequestHandler = (request, _, next) => {
 }
 
 export const createServer = (bureau: Bureau, log: Log): Express => {
-  const uploads = createUploads()
   const yoga = createYoga<{ req: Request }>({
     schema: createSchema(),
     graphqlEndpoint: '/graphql',
@@ -116,7 +115,7 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   const contextOf = async (req: Request, gone = whenGone(req)): Promise<GraphContext> =>
     createContext(bureau, {
       call: await callWith(req),
-      uploads,
+      uploads: bureau.uploads,
       door: bureau.door,
       mappings: bureau.mappings,
       place: req.ip ?? '',
@@ -169,7 +168,7 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
     if (viewer.role === 'nobody') throw new DomainError('forbidden', 'rights/sign-in-first')
     if (viewer.role !== 'coordinator' && viewer.role !== 'staff') throw new DomainError('forbidden', 'rights/not-yours')
     const upload = await readUpload(request, mostUploadBytes)
-    response.json({ uploadId: uploads.put(upload) })
+    response.json({ uploadId: await bureau.uploads.put(upload) })
   })
   app.use((request) => {
     throw new DomainError('missing', 'request/no-such-page', { path: request.path })

@@ -1,15 +1,20 @@
-// Counts what somebody does in a while, and says when it is too much.
+// Counts what somebody does in a while, at whichever gateway, and says when it is too much.
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '@stagebureau/shared'
+import { hashOf, type SignInStore } from './store.ts'
 
-/** True while `name` stays within `most` times in `windowMilliseconds`; old counts are forgotten. */
-export const createRate = (most: number, windowMilliseconds: number, now: () => number = Date.now) => {
-  const counted = new Map<string, { count: number; until: number }>()
-  return (name: string): boolean => {
-    const at = now()
-    if (counted.size > 10_000) for (const [key, { until }] of counted) if (until < at) counted.delete(key)
-    const known = counted.get(name)
-    const current = known === undefined || known.until < at ? { count: 0, until: at + windowMilliseconds } : known
-    current.count++
-    counted.set(name, current)
-    return current.count <= most
+/** True while `name` stays within `most` times in `milliseconds`; of some at the same moment one too many may pass. */
+export const createRate = (
+  { attempts }: Pick<SignInStore, 'attempts'>,
+  clock: Clock,
+  { what, most, milliseconds }: { readonly what: string; readonly most: number; readonly milliseconds: number },
+) => {
+  const later = () => new Date(Date.parse(clock.now()) + milliseconds).toISOString()
+  return async (name: string): Promise<boolean> => {
+    const who = hashOf(`${what} ${name}`)
+    await attempts.deleteMany({ until: { $lt: clock.now() } } as never)
+    if ((await attempts.countDocuments({ who } as never)) >= most) return false
+    await attempts.insertMany([{ _id: randomUUID(), who, until: later() }])
+    return true
   }
 }

@@ -1,6 +1,6 @@
 // Signing in by a mailed link, sessions in cookies, keys for programs: who is behind a request.
 import { randomUUID } from 'node:crypto'
-import { findOne, type Letters } from '@stagebureau/infra'
+import { findOne, type Letters, turnsOf } from '@stagebureau/infra'
 import { type Clock, DomainError, type Language, letterHtml, say, type Viewer } from '@stagebureau/shared'
 import { type Identity, tidyEmail } from './identify.ts'
 import { createRate } from './rate.ts'
@@ -32,8 +32,9 @@ export type OpenSession = { readonly token: string; readonly until: string }
 
 export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Parts) => {
   const later = (milliseconds: number) => new Date(Date.parse(clock.now()) + milliseconds).toISOString()
-  const perAddress = createRate(5, hour)
-  const perPlace = createRate(60, hour)
+  const perAddress = createRate(store, clock, { what: 'address', most: 5, milliseconds: hour })
+  const perPlace = createRate(store, clock, { what: 'place', most: 60, milliseconds: hour })
+  const { inTurn } = turnsOf(store.links.db)
 
   const makeLink = async (email: string, milliseconds: number): Promise<string> => {
     const { token, hash } = newToken()
@@ -81,7 +82,8 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     /** Mails a link when the address is known; says nothing of whether it is. */
     requestLink: async (email: string, place: string, language: Language): Promise<void> => {
       // Counted before anything is looked up, so that a stranger learns nothing from the limit either.
-      if (!perPlace(place) || !perAddress(tidyEmail(email))) throw new DomainError('conflict', 'sign-in/too-often')
+      if (!(await perPlace(place)) || !(await perAddress(tidyEmail(email))))
+        throw new DomainError('conflict', 'sign-in/too-often')
       const identity = await identify(email)
       if (identity === undefined) return
       const link = await makeLink(identity.email, linkMilliseconds)
@@ -115,10 +117,9 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     /** Uses the link up and opens a session; of two at the same moment one gets in. */
     useLink: async (token: string): ReturnType<typeof enter> => {
       const { _id, email } = await goodLink(token)
-      const used = await store.links.updateOne(
-        { _id, usedAt: { $exists: false } } as never,
-        { $set: { usedAt: clock.now() } } as never,
-      )
+      const unused = { _id, usedAt: { $exists: false } }
+      const use = { $set: { usedAt: clock.now() } }
+      const used = await inTurn([_id], () => store.links.updateOne(unused as never, use as never))
       if (used.modifiedCount !== 1) throw new DomainError('conflict', 'sign-in/link-used')
       return enter(email)
     },
@@ -140,8 +141,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
         return undefined
       }
       if (session.rotateAt < now && mayRotate) return { viewer: session.viewer, fresh: await rotate(session) }
-      if (away > idle * keptPart)
-        await store.sessions.updateOne({ _id: session._id } as never, { $set: { seenAt: now } } as never)
+      if (away > idle * keptPart) await change(session._id, { seenAt: now })
       return { viewer: session.viewer }
     },
 
@@ -173,13 +173,18 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     },
   }
 
+  /** Two requests of one session may be at two gateways. */
+  async function change(_id: string, fields: Partial<Session>): Promise<void> {
+    await inTurn([_id], () => store.sessions.updateOne({ _id } as never, { $set: fields } as never))
+  }
+
   /** A new token for the same sign-in; the old one goes on for a minute, for requests that are under way. */
   async function rotate(session: Session): Promise<OpenSession> {
     const { token, hash } = newToken()
     const now = clock.now()
     const { _id, ...rest } = session
     await store.sessions.insertMany([{ ...rest, _id: hash, seenAt: now, rotateAt: later(rotateMilliseconds) }] as never)
-    await store.sessions.updateOne({ _id } as never, { $set: { until: later(minute), rotateAt: later(day) } } as never)
+    await change(_id, { until: later(minute), rotateAt: later(day) })
     return { token, until: session.until }
   }
 }

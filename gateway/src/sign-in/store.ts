@@ -27,6 +27,12 @@ const sessionSchema = new Schema(
 sessionSchema.index({ email: 1 })
 const apiKeySchema = new Schema({ ...pass }, { ...plain, collection: 'apiKeys' })
 
+/** Somebody asked for a link: `who` is the hash of an address or a place. */
+const attemptSchema = new Schema(
+  { _id: String, who: { ...text, index: true }, until: { ...text, index: true } },
+  { ...plain, collection: 'signInAttempts' },
+)
+
 export type StaffRole = 'coordinator' | 'staff'
 export type Person = {
   readonly _id: string
@@ -45,6 +51,8 @@ export type Session = Pass & {
   readonly rotateAt: string
 }
 
+export type Attempt = { readonly _id: string; readonly who: string; readonly until: string }
+
 export type SignInStore = ReturnType<typeof createSignInStore>
 
 export const createSignInStore = (connection: Connection) => ({
@@ -52,6 +60,7 @@ export const createSignInStore = (connection: Connection) => ({
   links: modelOf<SignInLink>(connection, 'SignInLink', linkSchema),
   sessions: modelOf<Session>(connection, 'Session', sessionSchema),
   apiKeys: modelOf<ApiKey>(connection, 'ApiKey', apiKeySchema),
+  attempts: modelOf<Attempt>(connection, 'Attempt', attemptSchema),
 })
 
 /** 32 random bytes for the person, and the hash that is kept. */

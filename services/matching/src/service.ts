@@ -35,7 +35,7 @@ export const createMatching = (surroundings: Surroundings) => {
   const solver = createSolver()
   const situations = createSituations(store)
   const keepPlan = createKeeping({ store, plans })
-  const following = createFollowing()
+  const following = createFollowing(store)
   const drafting = createDrafting({ store, keepPlan, situations, solver, following })
   const { clock, log } = surroundings
   /** Another instance may have died while it wrote a plan. */
@@ -60,7 +60,7 @@ export const createMatching = (surroundings: Surroundings) => {
     applyRepair: async (input: { optionId: string }, call: Call) =>
       planView(await repairs.applyRepair(input, call), call),
     planProgress: async ({ planId }: { planId: string }, call: Call) => {
-      const progress = following.of(planId)
+      const progress = await following.of(planId)
       if (progress !== undefined) return [progress]
       return (await lookUp.plansByIds({ ids: [planId] }, call)).map(() => ({ state: 'ready' as const, share: 1 }))
     },

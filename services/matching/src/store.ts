@@ -2,6 +2,7 @@
 import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
 import type { AssignedStop, OfferedOpening, ProgrammeFacts, Said } from '@stagebureau/shared'
 import { type Connection, type mongo, Schema } from 'mongoose'
+import type { ProgressView } from './api.ts'
 import type { Assignment } from './domain/assignment.ts'
 import type { Disruption } from './domain/disruption.ts'
 import type { Drafted, DraftedRow, StopReason } from './domain/drafted.ts'
@@ -267,6 +268,22 @@ export type StoredPlan = Stored<Extract<Plan, { situation: 'drafted' }>>
 
 export type MatchingStore = ReturnType<typeof createStore>
 
+/** How far plans are that are being made, and which of them are not to be: for other instances, and soon forgotten. */
+const draftingSchema = new Schema(
+  { _id: String, state: text, share: Number, at: { type: Number, required: true } },
+  { strict: 'throw', versionKey: false, collection: 'draftings', autoIndex: false, autoCreate: false },
+)
+const cancellationSchema = new Schema(
+  { _id: String, at: { type: Number, required: true } },
+  { strict: 'throw', versionKey: false, collection: 'cancellations', autoIndex: false, autoCreate: false },
+)
+export type StoredDrafting = {
+  readonly _id: string
+  readonly state: ProgressView['state']
+  readonly share: number | null
+  readonly at: number
+}
+
 export const createStore = (connection: Connection) => ({
   seasons: modelOf<Projected<SeasonFacts>>(connection, 'Season', seasonSchema),
   areaSheets: modelOf<Projected<{ readonly areas: readonly ChartedArea[] }>>(connection, 'AreaSheet', areaSheetSchema),
@@ -282,6 +299,8 @@ export const createStore = (connection: Connection) => ({
   forbids: modelOf<StoredForbid>(connection, 'Forbid', forbidSchema),
   repairs: modelOf<StoredRepair>(connection, 'Repair', repairSchema),
   rows: modelOf<PlanRow>(connection, 'PlanRow', rowSchema),
+  draftings: modelOf<StoredDrafting>(connection, 'Drafting', draftingSchema),
+  cancellations: modelOf<{ readonly _id: string; readonly at: number }>(connection, 'Cancellation', cancellationSchema),
   certificates: modelOf<{ readonly _id: string; readonly prices: mongo.Binary; readonly seal: string }>(
     connection,
     'Certificate',

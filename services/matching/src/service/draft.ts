@@ -34,6 +34,12 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
   /** Plans that are being made here and can still be stopped. */
   const underWay = new Map<string, AbortController>()
 
+  const cancel = (planId: string): boolean => {
+    const stop = underWay.get(planId)
+    stop?.abort(new DomainError('conflict', 'plan/cancelled'))
+    return stop !== undefined
+  }
+
   const make = async (planId: string, input: DraftInput, call: Call, tell: Tell): Promise<string> => {
     const stop = new AbortController()
     underWay.set(planId, stop)
@@ -70,18 +76,19 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
       const planId = input.planId ?? randomUUID()
       if ((await findOne(store.plans, { _id: planId })) !== null) throw new DomainError('conflict', 'plan/id-taken')
       try {
-        return await following.follow(planId, (tell) => make(planId, input, call, tell))
+        return await following.follow(
+          planId,
+          (tell) => make(planId, input, call, tell),
+          () => cancel(planId),
+        )
       } finally {
         underWay.delete(planId)
       }
     },
 
-    /** Whether the plan was being made in this process and is not to be; its draft is then refused. */
-    cancelDraft: async ({ planId }: { readonly planId: string }, _: Call): Promise<boolean> => {
-      const stop = underWay.get(planId)
-      stop?.abort(new DomainError('conflict', 'plan/cancelled'))
-      return stop !== undefined
-    },
+    /** Whether the plan was being made and is not to be; its draft is then refused. */
+    cancelDraft: async ({ planId }: { readonly planId: string }, _: Call): Promise<boolean> =>
+      cancel(planId) || following.cancelElsewhere(planId),
 
     /** Removes rows of plans that will never be finished because their process died. */
     tidy: async () => {

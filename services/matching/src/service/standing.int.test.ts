@@ -65,7 +65,7 @@ describe('the solving thread', () => {
     const row = (studentId: string, at: number) => ({ _id: `plan:${at}`, planId: 'plan', at, studentId, schoolId: 'h' })
     await store.rows.insertMany(students.map(({ studentId }, at) => row(studentId, at)) as never)
     situations = createSituations(store)
-    drafting = createDrafting({ store, keepPlan, situations, solver, following: createFollowing() })
+    drafting = createDrafting({ store, keepPlan, situations, solver, following: createFollowing(store) })
   })
   afterAll(async () => {
     await solver.stop()
