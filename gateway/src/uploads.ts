@@ -1,6 +1,6 @@
 // Files that were uploaded and wait to be taken in: sealed among the documents for an hour, and only so many bytes of them.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
-import { findMany, modelOf } from '@stagebureau/infra'
+import { findMany, modelOf, trusted } from '@stagebureau/infra'
 import { DomainError } from '@stagebureau/shared'
 import { type Connection, type mongo, Schema } from 'mongoose'
 
@@ -46,7 +46,7 @@ const createSeal = (secret: string) => {
 export const createUploads = (connection: Connection, secret: string, now: () => number = Date.now) => {
   const model = modelOf<Piece>(connection, 'Upload', schema)
   const seal = createSeal(secret)
-  const forgetOld = () => model.deleteMany({ until: { $lt: now() } } as never)
+  const forgetOld = () => model.deleteMany({ until: trusted({ $lt: now() }) } as never)
   return {
     /** Throws a refusal when the file is too large or too many wait. */
     put: async (bytes: Uint8Array): Promise<string> => {

@@ -25,7 +25,11 @@ export type Adapters = {
   readonly close: () => Promise<void>
 }
 
-export type AdapterOptions = { readonly mischief?: EmbeddedBusOptions['mischief'] }
+export type AdapterOptions = {
+  readonly mischief?: EmbeddedBusOptions['mischief']
+  /** On shared servers: make the declared indexes instead of looking for them. */
+  readonly makeIndexes?: boolean
+}
 
 /** Topics and groups of a bureau with this name need nothing in front of theirs. */
 const ownNamespace = 'stagebureau'
@@ -75,13 +79,13 @@ const connectOnce = (open: Adapters['connect']) => {
   }
 }
 
-export const openEmbedded = async (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> => {
+export const openEmbedded = async (config: Config, log: Log, { mischief }: AdapterOptions = {}): Promise<Adapters> => {
   mkdirSync(config.data, { recursive: true })
   const { connect, closeAll } = connectOnce((database) =>
-    connectEmbedded({ file: join(config.data, `${database}.sqlite`) }),
+    connectEmbedded({ file: join(config.data, `${database}.sqlite`), sanitizeFilter: true }),
   )
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
-  const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError, ...options })
+  const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError, mischief })
   const post = await openPost(config, connect)
   return {
     connect,
@@ -98,11 +102,17 @@ export const openEmbedded = async (config: Config, log: Log, options: AdapterOpt
 }
 
 /** Throws a ConfigError when a server is not named, and a StoreError when the document server does not answer. */
-export const openCluster = async (config: Config, log: Log): Promise<Adapters & { readonly bus: KafkaBus }> => {
+export const openCluster = async (
+  config: Config,
+  log: Log,
+  { makeIndexes: autoIndex = false }: AdapterOptions = {},
+): Promise<Adapters & { readonly bus: KafkaBus }> => {
   const wanted = ['kafkaBrokers', 'mongodbUri', 'smtpUrl', 'secret'] as const
   const { kafkaBrokers: brokers, mongodbUri: uri, secret } = needed(config, wanted)
   const { namespace } = config
-  const { connect, closeAll } = connectOnce((database) => connectMongo({ uri, database: `${namespace}-${database}` }))
+  const { connect, closeAll } = connectOnce((database) =>
+    connectMongo({ uri, database: `${namespace}-${database}`, autoIndex, sanitizeFilter: true }),
+  )
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const prefix = namespace === ownNamespace ? '' : `${namespace}.`
   const bus = await createKafkaBus({ brokers, prefix, connection: await connect('events'), onError })
@@ -123,4 +133,4 @@ export const openCluster = async (config: Config, log: Log): Promise<Adapters & 
 
 /** The adapters that the settings choose. */
 export const openAdapters = (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> =>
-  config.runtime === 'cluster' ? openCluster(config, log) : openEmbedded(config, log, options)
+  config.runtime === 'cluster' ? openCluster(config, log, options) : openEmbedded(config, log, options)

@@ -18,6 +18,7 @@ import type { Log } from './log.ts'
 import { createLetters, type Letters } from './mail/letters.ts'
 import type { Metrics } from './metrics.ts'
 import { type Aggregate, createAggregate } from './store/aggregate.ts'
+import { readyIndexes } from './store/indexes.ts'
 import { createRelay } from './store/relay.ts'
 import { turnsOf } from './store/turns.ts'
 
@@ -70,7 +71,7 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
   let relay: ReturnType<typeof createRelay> | undefined
 
   const start = async () => {
-    for (const model of Object.values(connection.models)) await model.createIndexes()
+    await readyIndexes(connection)
     relay = createRelay({
       models,
       bus,

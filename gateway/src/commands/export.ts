@@ -17,7 +17,7 @@ const configOf = ({ data, cluster }: Moving) => {
 }
 
 await runMove(usage, 'Exported', async (moving) => {
-  const adapters = await openAdapters(configOf(moving), createLog('silent'))
+  const adapters = await openAdapters(configOf(moving), createLog('silent'), { makeIndexes: true })
   try {
     return await exportBureau(adapters, databases, moving.file)
   } finally {

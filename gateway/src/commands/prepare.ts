@@ -1,30 +1,17 @@
 // npm run prepare-cluster: makes the topics and indexes of a cluster, and mends their settings; harmless to repeat.
-import { ConfigError, createLog, createMetrics, openCluster, readConfig, StoreError } from '@stagebureau/infra'
-import { catalogue, systemClock, topicOf } from '@stagebureau/shared'
-import type { Connection } from 'mongoose'
-import { localParts } from '../parts/local-parts.ts'
-import { createSignInStore } from '../sign-in/store.ts'
+import { ConfigError, createLog, openCluster, readConfig, readyIndexes, StoreError } from '@stagebureau/infra'
+import { catalogue, topicOf } from '@stagebureau/shared'
+import { declared } from './declared.ts'
 
 const prepare = async (tell: (line: string) => void): Promise<void> => {
   const config = readConfig()
   const log = createLog(config.logLevel)
-  const adapters = await openCluster(config, log)
+  const adapters = await openCluster(config, log, { makeIndexes: true })
   try {
     const topics = [...new Set(catalogue.map(({ owner }) => topicOf(owner)))]
     for (const line of await adapters.bus.prepare(topics)) tell(line)
-    const connections: Connection[] = []
-    const connect = async (database: string) => {
-      const connection = await adapters.connect(database)
-      connections.push(connection)
-      return connection
-    }
-    const { bus, mail, secret } = adapters
-    const common = { config, bus, mail, log, secret, clock: systemClock, metrics: createMetrics(), publicUrl: '' }
-    // Made and not started: what they declare is enough.
-    await localParts({ adapters: { ...adapters, connect }, ...common })
-    createSignInStore(await connect('gateway'))
-    for (const connection of connections) {
-      for (const model of Object.values(connection.models)) await model.createIndexes()
+    for (const connection of await declared(adapters, config, log)) {
+      await readyIndexes(connection)
       tell(`${connection.name}: ${Object.keys(connection.models).length} collections have their indexes`)
     }
   } finally {

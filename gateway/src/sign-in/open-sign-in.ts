@@ -1,5 +1,5 @@
 // Opens sign-in on the gateway's own documents, with its letters.
-import { createLetters, type Log } from '@stagebureau/infra'
+import { createLetters, type Log, readyIndexes } from '@stagebureau/infra'
 import type { Clock, Language, Mail } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
 import type { Clients } from '../clients.ts'
@@ -22,7 +22,7 @@ export type Door = Awaited<ReturnType<typeof openSignIn>>
 export const openSignIn = async ({ connection, clients, mail, clock, log, publicUrl }: Parts) => {
   const store = createSignInStore(connection)
   const letters = createLetters({ connection, mail, service: 'gateway', clock, log: log.child({ part: 'gateway' }) })
-  for (const model of Object.values(connection.models)) await model.createIndexes()
+  await readyIndexes(connection)
   const signIn = createSignIn({ store, identify: createIdentify(store, clients), letters, clock, publicUrl })
   await signIn.tidy()
   letters.start()

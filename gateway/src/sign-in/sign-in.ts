@@ -1,6 +1,6 @@
 // Signing in by a mailed link, sessions in cookies, keys for programs: who is behind a request.
 import { randomUUID } from 'node:crypto'
-import { findOne, type Letters, turnsOf } from '@stagebureau/infra'
+import { findOne, type Letters, trusted, turnsOf } from '@stagebureau/infra'
 import { type Clock, DomainError, type Language, letterHtml, say, type Viewer } from '@stagebureau/shared'
 import { type Identity, tidyEmail } from './identify.ts'
 import { createRate } from './rate.ts'
@@ -117,7 +117,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
     /** Uses the link up and opens a session; of two at the same moment one gets in. */
     useLink: async (token: string): ReturnType<typeof enter> => {
       const { _id, email } = await goodLink(token)
-      const unused = { _id, usedAt: { $exists: false } }
+      const unused = { _id, usedAt: trusted({ $exists: false }) }
       const use = { $set: { usedAt: clock.now() } }
       const used = await inTurn([_id], () => store.links.updateOne(unused as never, use as never))
       if (used.modifiedCount !== 1) throw new DomainError('conflict', 'sign-in/link-used')
@@ -168,7 +168,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
 
     /** Takes away what has expired. */
     tidy: async (): Promise<void> => {
-      const past = { until: { $lt: clock.now() } }
+      const past = { until: trusted({ $lt: clock.now() }) }
       for (const model of [store.links, store.sessions, store.apiKeys]) await model.deleteMany(past as never)
     },
   }

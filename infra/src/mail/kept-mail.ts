@@ -2,6 +2,7 @@
 import type { Letter, Mail } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
 import { isDuplicate } from '../store/aggregate.ts'
+import { readyIndexes } from '../store/indexes.ts'
 import { compose } from './compose.ts'
 
 export type KeptLetter = Letter & { readonly _id: string; readonly sentAt: string; readonly raw: Buffer }
@@ -31,7 +32,7 @@ export type KeptMail = Mail & {
 
 export const createKeptMail = async (connection: Connection, from: string): Promise<KeptMail> => {
   const model = connection.model('Mail', schema)
-  await model.createIndexes()
+  await readyIndexes(connection)
   return {
     send: async (letter) => {
       const raw = await compose(letter, from)

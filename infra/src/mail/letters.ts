@@ -3,6 +3,7 @@ import { type Clock, type Letter, type Mail, systemClock } from '@stagebureau/sh
 import { type Connection, Schema } from 'mongoose'
 import type { Log } from '../log.ts'
 import { isDuplicate } from '../store/aggregate.ts'
+import { oneOf } from '../store/filters.ts'
 import { turnsOf } from '../store/turns.ts'
 import { AddressRefused } from './address-refused.ts'
 
@@ -46,7 +47,6 @@ export type Letters = {
   readonly stop: () => Promise<void>
   /** How many letters wait, are under way, and so on. */
   readonly counts: () => Promise<Readonly<Record<State, number>>>
-  readonly createIndexes: () => Promise<void>
 }
 
 type Parts = {
@@ -97,23 +97,23 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
 
   /** Causes of the letters that wait, in order: looked up once a round, because there may be thousands. */
   const waiting = async (): Promise<string[]> => {
-    const found = await model.find({ state: { $in: unsent } }, { _id: 1 }).lean()
+    const found = await model.find({ state: oneOf(unsent) }, { _id: 1 }).lean()
     return (found as unknown as QueuedLetter[]).map(({ _id }) => _id).toSorted()
   }
 
   const sendBatch = async (causes: readonly string[]): Promise<void> => {
     const batch = (await model
-      .find({ _id: { $in: causes }, state: { $in: unsent } })
+      .find({ _id: oneOf(causes), state: oneOf(unsent) })
       .sort({ _id: 1 })
       .lean()) as unknown as QueuedLetter[]
     const ids = batch.map(({ _id }) => _id)
-    await model.updateMany({ _id: { $in: ids } }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
+    await model.updateMany({ _id: oneOf(ids) }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
     const outcomes = await Promise.all(batch.map(sendOne))
     for (const state of ['sent', 'bounced'] as const) {
       const done = ids.filter((_, i) => outcomes[i] === state)
       // What was written is with the receiver now; here it is enough to know that it went.
       if (done.length > 0)
-        await model.updateMany({ _id: { $in: done } }, { $set: { state }, $unset: { text: 1, html: 1 } })
+        await model.updateMany({ _id: oneOf(done) }, { $set: { state }, $unset: { text: 1, html: 1 } })
     }
   }
 
@@ -167,9 +167,6 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
         (['queued', 'sending', 'sent', 'bounced'] as const).map(count),
       )
       return { queued: queued!, sending: sending!, sent: sent!, bounced: bounced! }
-    },
-    createIndexes: async () => {
-      await model.createIndexes()
     },
   }
 }

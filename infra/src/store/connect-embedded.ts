@@ -10,7 +10,7 @@ export type EmbeddedStore = {
   readonly synchronous?: Synchronous
   /** Whether models build their declared indexes by themselves; true unless said otherwise. */
   readonly autoIndex?: boolean
-  /** Wraps operators in filters that came from outside, as `mongoose.set('sanitizeFilter', true)` does. */
+  /** Takes operators in filters for mere values unless they are marked; false unless said otherwise. */
   readonly sanitizeFilter?: boolean
 }
 

@@ -3,7 +3,17 @@ import mongoose from 'mongoose'
 import { StoreError } from './store-error.ts'
 import { shareTurns } from './turns.ts'
 
-export type MongoStore = { readonly uri: string; readonly database: string }
+export type MongoStore = {
+  readonly uri: string
+  readonly database: string
+  /** Whether models make their declared indexes; true unless said otherwise. */
+  readonly autoIndex?: boolean
+  /** Takes operators in filters for mere values unless they are marked; false unless said otherwise. */
+  readonly sanitizeFilter?: boolean
+}
+
+/** No question of ours takes long; one that does would hold the server up for everybody else. */
+const queryMilliseconds = 20_000
 
 /** Host names only: the address may hold a password. */
 const hostsOf = (uri: string): string => /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]+)/.exec(uri)?.[1] ?? 'MONGODB_URI'
@@ -16,15 +26,18 @@ const isFerretDb = async (connection: mongoose.Connection): Promise<boolean> => 
 
 /**
  * A connection with a mongoose of its own, so that embedded stores may be open beside it. A write is acknowledged when
- * it is in the journal of most members. Throws a `StoreError` when nobody answers within five seconds.
+ * it is in the journal of most members; a question is given up after twenty seconds. Throws a `StoreError` when nobody
+ * answers within five.
  */
-export const connectMongo = async ({ uri, database }: MongoStore): Promise<mongoose.Connection> => {
+export const connectMongo = async ({ uri, database, ...config }: MongoStore): Promise<mongoose.Connection> => {
   const own = new mongoose.Mongoose()
+  own.set('maxTimeMS', queryMilliseconds)
   try {
     const connection = await own
       .createConnection(uri, {
         dbName: database,
         autoIndex: true,
+        ...config,
         autoCreate: false,
         serverSelectionTimeoutMS: 5000,
         socketTimeoutMS: 60_000,

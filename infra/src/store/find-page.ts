@@ -1,6 +1,7 @@
 // Reads one page of a list in a fixed order, going on after a cursor.
 import { DomainError, fromCursor, toCursor } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
+import { trusted } from './filters.ts'
 import { findMany } from './read.ts'
 
 type PageOf = { readonly first: number; readonly after?: string | undefined }
@@ -25,7 +26,12 @@ export const findPage = async <Found extends { readonly _id: string }>(
   const beyond =
     position === undefined
       ? {}
-      : { $or: [{ [order]: { $gt: position[0] } }, { [order]: position[0], _id: { $gt: position[1] } }] }
+      : {
+          $or: [
+            { [order]: trusted({ $gt: position[0] }) },
+            { [order]: position[0], _id: trusted({ $gt: position[1] }) },
+          ],
+        }
   const [found, totalCount] = await Promise.all([
     findMany(model, { $and: [filter, beyond] }, { sort: { [order]: 1, _id: 1 }, limit: first + 1 }),
     model.countDocuments(filter as never),

@@ -1,5 +1,6 @@
 // Keeps what an import has decided until all of it is applied, so that a process that dies halfway finishes it later.
 import { type Connection, Schema } from 'mongoose'
+import { modelOf, valuesOf } from './read.ts'
 import { turnsOf } from './turns.ts'
 
 const importSchema = new Schema(
@@ -23,6 +24,12 @@ const chunkSchema = new Schema(
   },
 )
 const chunkSize = 500
+type Chunk = {
+  readonly _id: string
+  readonly importId: string
+  readonly at: number
+  readonly decisions: readonly unknown[]
+}
 
 export type ImportJournal = {
   /** Writes the decisions down, applies them, and takes them out again. `apply` must be harmless when repeated. */
@@ -38,7 +45,7 @@ export type ImportJournal = {
 
 export const createImportJournal = (connection: Connection): ImportJournal => {
   const imports = connection.model('Import', importSchema)
-  const chunks = connection.model('ImportChunk', chunkSchema)
+  const chunks = modelOf<Chunk>(connection, 'ImportChunk', chunkSchema)
   const { lead, hold } = turnsOf(connection)
   const turnOf = (importId: string) => `import ${importId}`
 
@@ -77,7 +84,7 @@ export const createImportJournal = (connection: Connection): ImportJournal => {
       const unfinished = await imports.find({ kind, state: 'applying' }).lean()
       for (const { _id } of unfinished) await lead(turnOf(_id!), () => applyAll(_id!, apply))
       // Chunks without their import were written by a process that died before it could promise anything.
-      for (const importId of await chunks.distinct('importId'))
+      for (const importId of await valuesOf(chunks, 'importId'))
         await lead(turnOf(importId), async () => {
           if ((await imports.exists({ _id: importId })) === null) await chunks.deleteMany({ importId })
         })

@@ -1,7 +1,9 @@
 // The store on a server passes the suite that every store passes, and gives what the embedded one gives.
+import mongoose, { type Connection, type ConnectOptions, type Model, Schema } from 'mongoose'
 import { testServers } from '../testing/servers.ts'
-import { connectMongo } from './connect-mongo.ts'
+import { connectMongo, type MongoStore } from './connect-mongo.ts'
 import { differential } from './differential.ts'
+import { readyIndexes } from './indexes.ts'
 import { storeSuite } from './store.suite.ts'
 import type { DocumentCollection } from './testing/memory-collection.ts'
 import { temporaryStores } from './testing/temporary-store.ts'
@@ -10,8 +12,8 @@ const { mongodbUri: uri, namespace } = testServers()
 const seed = Number(process.env.STORE_SEED ?? 1)
 const operations = Number(process.env.STORE_OPERATIONS ?? 5000)
 
-const open = async () => {
-  const connection = await connectMongo({ uri, database: namespace() })
+const open = async (more: Partial<MongoStore> = {}) => {
+  const connection = await connectMongo({ uri, database: namespace(), ...more })
   return {
     connection,
     close: async () => {
@@ -28,7 +30,7 @@ const isFerretDb = async () => {
   return Object.keys(info).some((name) => name.startsWith('ferretdb'))
 }
 
-storeSuite('on a server', open, (await isFerretDb()) ? { guardsAtTheSameMoment: true } : {})
+storeSuite('on a server', () => open(), (await isFerretDb()) ? { guardsAtTheSameMoment: true } : {})
 
 describe('the two stores', () => {
   it('do the same in a long generated story', async () => {
@@ -45,5 +47,46 @@ describe('the two stores', () => {
     const away = connectMongo({ uri: 'mongodb://bureau:secret@127.0.0.1:1/', database: 'none' })
     await expect(away).rejects.toThrow(/127\.0\.0\.1:1 does not answer/)
     await expect(away).rejects.not.toThrow(/secret/)
+  })
+})
+
+describe('mongoose on a server', () => {
+  const note = new Schema(
+    { _id: String, number: { type: String, unique: true } },
+    { autoIndex: false, autoCreate: false },
+  )
+  type Note = { readonly _id: string; readonly number: string }
+  const watched = `${uri}${uri.endsWith('/') || uri.includes('?') ? '' : '/'}${uri.includes('?') ? '&' : '?'}monitorCommands=true`
+  /** What is sent to the server for a write and a question. */
+  const sentOn = async (connection: Connection) => {
+    const sent: Record<string, Record<string, unknown>> = {}
+    connection.getClient().on('commandStarted', ({ commandName, command }) => {
+      sent[commandName] = command as Record<string, unknown>
+    })
+    const model = connection.model('Note', note) as unknown as Model<Note>
+    await model.insertMany([{ _id: 'a', number: '1' }])
+    await model.find({ number: '1' }).lean()
+    await connection.dropDatabase()
+    await connection.close()
+    return { write: sent.insert!.writeConcern, patience: sent.find!.maxTimeMS }
+  }
+
+  it('by itself does not wait for the journal and lets a question run for ever; with us it does neither', async () => {
+    const options: ConnectOptions = { dbName: namespace(), autoCreate: false }
+    const bare = await new mongoose.Mongoose().createConnection(watched, options).asPromise()
+    expect(await sentOn(bare)).toEqual({ write: undefined, patience: undefined })
+    const ours = await connectMongo({ uri: watched, database: namespace() })
+    expect(await sentOn(ours)).toEqual({ write: { w: 'majority', j: true }, patience: 20_000 })
+  })
+
+  it('says at the start which index is missing, when it may not make it, and what to do', async () => {
+    const { connection, close } = await open({ autoIndex: false })
+    connection.model('Note', note)
+    await expect(readyIndexes(connection)).rejects.toThrow(
+      /\.notes has no index on number: run "npm run prepare-cluster"/,
+    )
+    await connection.model('Note').createIndexes()
+    await expect(readyIndexes(connection)).resolves.toBeUndefined()
+    await close()
   })
 })

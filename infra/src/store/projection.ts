@@ -1,6 +1,7 @@
 // Keeps what a service knows of another's aggregate: one document each, that never goes back to an older event.
 import { type Model, Schema, type SchemaDefinition } from 'mongoose'
 import { isDuplicate } from './aggregate.ts'
+import { trusted } from './filters.ts'
 import { turnsOf } from './turns.ts'
 
 /** The schema of a projection: its own fields and the sequence of the last event that it has seen. */
@@ -16,7 +17,7 @@ export const project = async <Fields extends object>(
   event: { readonly subject: string; readonly sequence: number },
   fields: Partial<Fields>,
 ): Promise<void> => {
-  const older = { _id: event.subject, sequence: { $lt: event.sequence } }
+  const older = { _id: event.subject, sequence: trusted({ $lt: event.sequence }) }
   const change = { $set: { ...fields, sequence: event.sequence } }
   try {
     // Two processes may have the same event in hand while a group shares its partitions out anew.

@@ -27,3 +27,7 @@ export const findMany = async <Document>(
   if (limit !== undefined) query.limit(limit)
   return (await query.lean()) as unknown as Document[]
 }
+
+/** Every value of a field, once. Servers differ in what they take with `distinct`. */
+export const valuesOf = async <Document>(model: Model<Document>, field: string): Promise<string[]> =>
+  (await model.aggregate<{ _id: string }>([{ $group: { _id: `$${field}` } }])).map(({ _id }) => _id)

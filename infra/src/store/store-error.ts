@@ -4,6 +4,7 @@ export type StoreErrorCode =
   | 'store/closed'
   | 'store/corrupt'
   | 'store/full'
+  | 'store/index-missing'
   | 'store/io'
   | 'store/locked'
   | 'store/newer-format'

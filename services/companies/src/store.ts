@@ -1,5 +1,5 @@
 // The documents of the companies service.
-import { aggregateSchema, modelOf, projectionSchema, type Stored } from '@stagebureau/infra'
+import { aggregateSchema, modelOf, projectionSchema, type Stored, trusted } from '@stagebureau/infra'
 import type { Location, Travel } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
 import type { CallState } from './domain/call.ts'
@@ -89,7 +89,7 @@ invitationSchema.index({ companyId: 1, seasonId: 1 }, { unique: true })
 invitationSchema.index({ seasonId: 1, situation: 1 })
 
 /** Those that stand for themselves; that of a duplicate may go on in another. */
-export const standing = { into: { $exists: false } } as const
+export const standing = { into: trusted({ $exists: false }) } as const
 
 /** A school that wanted to approach a company: small facts, one document each. */
 const contactRequestSchema = new Schema(

@@ -2,6 +2,8 @@
 import type { Envelope, KeyOfGroup, ParkedKey } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
 import { isDuplicate } from '../../store/aggregate.ts'
+import { oneOf } from '../../store/filters.ts'
+import { readyIndexes } from '../../store/indexes.ts'
 import { findMany, modelOf } from '../../store/read.ts'
 import { toEnvelope } from './cloud-event.ts'
 import type { Fetched } from './kafkajs.ts'
@@ -76,7 +78,7 @@ export const createParkedStore = (connection: Connection) => {
   const eventsOf = (which: KeyOfGroup): Promise<ParkedEvent[]> => findMany(model, keyOf(which) as never, inOrder)
   return {
     prepare: async () => {
-      await model.createIndexes()
+      await readyIndexes(connection)
     },
     /** The same event twice is one. */
     park: async (
@@ -96,8 +98,8 @@ export const createParkedStore = (connection: Connection) => {
     },
     /** Those of these keys that have something parked. */
     keysAmong: async (group: string, topic: string, keys: readonly string[]): Promise<Set<string>> => {
-      const found = await model.distinct('key', { group, topic, key: { $in: [...keys] } } as never)
-      return new Set(found as unknown as string[])
+      const found = await findMany(model, { group, topic, key: oneOf(keys) }, { fields: ['key'] })
+      return new Set(found.map(({ key }) => key))
     },
     eventsOf,
     /** Keys of a group that somebody wants handled again, with the partition they are in. */

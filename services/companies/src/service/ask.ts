@@ -1,6 +1,6 @@
 // Asks companies, once: whoever asks and however many ask at the same moment, there is one invitation and one letter.
 import { randomUUID } from 'node:crypto'
-import { type Aggregate, findMany, findOne, inParallel, isDuplicate, type Letters } from '@stagebureau/infra'
+import { type Aggregate, findMany, findOne, inParallel, isDuplicate, type Letters, oneOf } from '@stagebureau/infra'
 import {
   type Call,
   type Clock,
@@ -73,7 +73,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
   const knownSchools = async (schoolIds: readonly string[]): Promise<void> => {
     const wanted = new Set(schoolIds)
-    const known = await findMany(store.schools, { _id: { $in: [...wanted] } }, { fields: ['_id'] })
+    const known = await findMany(store.schools, { _id: oneOf(wanted) }, { fields: ['_id'] })
     if (known.length < wanted.size) throw new DomainError('missing', 'school/unknown')
   }
 
@@ -86,7 +86,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
   /** The active ones of these companies, or of all, in a fixed order. */
   const activeAmong = async (companyIds: readonly string[] | undefined): Promise<string[]> => {
-    const chosen = companyIds === undefined ? {} : { _id: { $in: companyIds } }
+    const chosen = companyIds === undefined ? {} : { _id: oneOf(companyIds) }
     const active = { ...chosen, situation: 'active' }
     return (await findMany(store.companies, active, { fields: ['_id'], sort: { key: 1 } })).map(({ _id }) => _id)
   }
@@ -192,7 +192,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     /** Regular work: asks again on the day that was named, reminds twice, and then leaves a company in peace. */
     followUp: async () => {
       const now = clock.now()
-      const waiting = await findMany(store.invitations, { situation: { $in: ['asked', 'later'] }, ...standing })
+      const waiting = await findMany(store.invitations, { situation: oneOf(['asked', 'later']), ...standing })
       const deadlines = new Map((await findMany(store.calls, {})).map(({ seasonId, deadline }) => [seasonId, deadline]))
       await inParallel(waiting, atATime, async ({ _id, ...invitation }) => {
         const due = followUpOf(invitation, deadlines.get(invitation.seasonId) ?? '9999-12-31', now)

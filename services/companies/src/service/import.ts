@@ -1,6 +1,6 @@
 // Takes in files of companies and of answers: decides about every row first, and then does all of it or nothing.
 import { createHash, randomUUID } from 'node:crypto'
-import { type Aggregate, findMany, type ImportJournal, inParallel, isDuplicate } from '@stagebureau/infra'
+import { type Aggregate, findMany, type ImportJournal, inParallel, isDuplicate, oneOf } from '@stagebureau/infra'
 import {
   type Call,
   type Clock,
@@ -87,7 +87,7 @@ export const createImports = ({ store, companies, invitations, journal, clock }:
 
   /** What a person said of the questions of earlier imports. */
   const settledBefore = async () => {
-    const answered = await findMany(store.candidates, { state: { $in: ['same', 'other'] } })
+    const answered = await findMany(store.candidates, { state: oneOf(['same', 'other']) })
     const words = new Map(answered.map((one) => [candidateIdOf(one.companyId, one.sketch), one.state as Settled]))
     return (companyId: string, sketch: Sketch) => words.get(candidateIdOf(companyId, sketch))
   }

@@ -1,5 +1,5 @@
 // Answers questions about companies, invitations and offers.
-import { findMany, findOne, findPage } from '@stagebureau/infra'
+import { findMany, findOne, findPage, oneOf, trusted } from '@stagebureau/infra'
 import { type Call, readPostcode, squash } from '@stagebureau/shared'
 import type { z } from 'zod'
 import { type companiesApi, InvitationState } from '../api.ts'
@@ -22,7 +22,7 @@ const searchFilter = (search: string): Record<string, unknown> => {
   const postcode = readPostcode(search)
   if ('value' in kvk && /\d{6,}/.test(squash(search))) return { 'facts.kvkNumber': kvk.value }
   if ('value' in postcode) return { 'facts.postcode': postcode.value }
-  const text = { $regex: escaped(search.trim()), $options: 'i' }
+  const text = trusted({ $regex: escaped(search.trim()), $options: 'i' })
   return { $or: [{ 'facts.name': text }, { 'facts.place': text }, { otherNames: text }] }
 }
 
@@ -34,7 +34,7 @@ export const createLookUp = (store: CompaniesStore) => {
     const sheets = await findMany(store.areaSheets, {})
     const centres = new Map(sheets.flatMap(({ areas }) => areas.map(({ area, location }) => [area, location] as const)))
     const fields = ['facts.postcode', 'facts.location']
-    const all = await findMany(store.companies, { situation: { $in: ['active', 'closed'] } }, { fields })
+    const all = await findMany(store.companies, { situation: oneOf(['active', 'closed']) }, { fields })
     const fits = isWithin(near, minutes, season.travel, centres)
     return all.filter(({ facts }) => fits(facts!)).map(({ _id }) => _id)
   }
@@ -47,7 +47,7 @@ export const createLookUp = (store: CompaniesStore) => {
         ...(search === undefined || search.trim() === '' ? {} : searchFilter(search)),
         ...(world === undefined ? {} : { 'facts.worlds': world }),
         ...(profile === undefined ? {} : { 'facts.profiles': profile }),
-        ...(near === undefined ? {} : { _id: { $in: await within(near, withinMinutes ?? 30) } }),
+        ...(near === undefined ? {} : { _id: oneOf(await within(near, withinMinutes ?? 30)) }),
       }
       const found = await findPage(store.companies, { $and: [filter, visibleCompanies(viewer)] }, 'facts.name', {
         first,
@@ -60,7 +60,7 @@ export const createLookUp = (store: CompaniesStore) => {
     },
 
     companiesByIds: async ({ ids }: Input<'companiesByIds'>, { viewer }: Call) => {
-      const visible = { $and: [{ _id: { $in: ids } }, visibleCompanies(viewer)] }
+      const visible = { $and: [{ _id: oneOf(ids) }, visibleCompanies(viewer)] }
       return (await findMany(store.companies, visible)).map(companyViewFor(viewer))
     },
 
@@ -81,30 +81,30 @@ export const createLookUp = (store: CompaniesStore) => {
       const kept = (await findMany(store.companies, merged, { sort: { key: 1 }, limit: 1 })).map(
         (one) => one.mergedInto,
       )
-      return (await findMany(store.companies, { _id: { $in: kept } })).map(companyViewFor(viewer))
+      return (await findMany(store.companies, { _id: oneOf(kept) })).map(companyViewFor(viewer))
     },
 
     casesByIds: async ({ ids }: Input<'casesByIds'>, { viewer }: Call) => {
       const posted = [...new Set(ids.map(invitationOfCase))]
-      const asked = await findMany(store.invitations, { _id: { $in: posted } }, { fields: ['into'] })
+      const asked = await findMany(store.invitations, { _id: oneOf(posted) }, { fields: ['into'] })
       const invitationIds = asked.map(({ _id, into }) => into ?? _id)
       const found = await findMany(store.invitations, {
-        $and: [{ _id: { $in: invitationIds } }, visibleInvitations(viewer)],
+        $and: [{ _id: oneOf(invitationIds) }, visibleInvitations(viewer)],
       })
       return found.flatMap((one) => invitationView(one).cases).filter(({ id }) => ids.includes(id))
     },
 
     casesOfSeason: async ({ seasonId }: Input<'casesOfSeason'>, { viewer }: Call) => {
-      const asked = { $and: [{ seasonId, 'cases.0': { $exists: true } }, visibleInvitations(viewer)] }
+      const asked = { $and: [{ seasonId, 'cases.0': trusted({ $exists: true }) }, visibleInvitations(viewer)] }
       const found = await findMany(store.invitations, asked, { sort: { _id: 1 } })
       return found.flatMap((one) => invitationView(one).cases)
     },
 
     lastOffers: async ({ invitationIds }: Input<'lastOffers'>, { viewer }: Call) => {
       const visible = visibleInvitations(viewer)
-      const asked = await findMany(store.invitations, { $and: [{ _id: { $in: invitationIds } }, visible] })
+      const asked = await findMany(store.invitations, { $and: [{ _id: oneOf(invitationIds) }, visible] })
       const companyIds = asked.map(({ companyId }) => companyId)
-      const all = await findMany(store.invitations, { $and: [{ companyId: { $in: companyIds } }, visible] })
+      const all = await findMany(store.invitations, { $and: [{ companyId: oneOf(companyIds) }, visible] })
       const begins = new Map((await findMany(store.seasons, {})).map(({ _id, from }) => [_id, from]))
       const begin = ({ seasonId }: { seasonId: string }) => begins.get(seasonId) ?? ''
       return asked.flatMap((one) => {
@@ -125,12 +125,12 @@ export const createLookUp = (store: CompaniesStore) => {
     invitationsOfCompanies: async ({ companyIds, seasonId }: Input<'invitationsOfCompanies'>, { viewer }: Call) =>
       (
         await findMany(store.invitations, {
-          $and: [{ companyId: { $in: companyIds }, seasonId }, visibleInvitations(viewer)],
+          $and: [{ companyId: oneOf(companyIds), seasonId }, visibleInvitations(viewer)],
         })
       ).map(invitationView),
 
     invitationsByIds: async ({ ids }: Input<'invitationsByIds'>, { viewer }: Call) =>
-      (await findMany(store.invitations, { $and: [{ _id: { $in: ids } }, visibleInvitations(viewer)] })).map(
+      (await findMany(store.invitations, { $and: [{ _id: oneOf(ids) }, visibleInvitations(viewer)] })).map(
         invitationView,
       ),
 
@@ -154,7 +154,7 @@ export const createLookUp = (store: CompaniesStore) => {
     contactRequests: async ({ invitationIds }: Input<'contactRequests'>, _: Call) => {
       const found = await findMany(
         store.contactRequests,
-        { invitationId: { $in: invitationIds } },
+        { invitationId: oneOf(invitationIds) },
         { sort: { at: 1, _id: 1 } },
       )
       return found.map(({ invitationId, schoolId, at }) => ({ invitationId, schoolId, at }))

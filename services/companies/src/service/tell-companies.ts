@@ -1,5 +1,5 @@
 // Writes to companies whose guests a published plan or a repair changes: one letter a company and publication.
-import { findMany, findOne, inParallel, type Letters } from '@stagebureau/infra'
+import { findMany, findOne, inParallel, type Letters, oneOf } from '@stagebureau/infra'
 import { type Clock, type DataOf, localDay, type PlanCarriedOut } from '@stagebureau/shared'
 import type { CompaniesStore, StoredInvitation } from '../store.ts'
 import { guestsLetter } from './guests-letter.ts'
@@ -20,8 +20,8 @@ export const createTellingCompanies =
     const { programmeId, seasonId, programme, companies: touched } = carriedOut
     if (touched.length === 0) return
     const ids = touched.map(({ companyId }) => companyId)
-    const companies = new Map((await findMany(store.companies, { _id: { $in: ids } })).map((one) => [one._id, one]))
-    const invitations = await findMany(store.invitations, { seasonId, companyId: { $in: ids } })
+    const companies = new Map((await findMany(store.companies, { _id: oneOf(ids) })).map((one) => [one._id, one]))
+    const invitations = await findMany(store.invitations, { seasonId, companyId: oneOf(ids) })
     const asked = new Map(invitations.map((invitation) => [invitation.companyId, invitation]))
     const region = (await findOne(store.seasons, { _id: seasonId }))?.region ?? ''
     const today = localDay(clock.now())

@@ -1,5 +1,5 @@
 // Knows which plans count on places that were taken back: the one that holds, for the work list, and one to be published.
-import { findMany } from '@stagebureau/infra'
+import { findMany, oneOf } from '@stagebureau/infra'
 import {
   type Call,
   type Clock,
@@ -43,7 +43,7 @@ export const createBroken = ({ store, situations, clock }: Parts) => {
     findMany(store.rows, { planId }, { fields: ['studentId', 'stops'] })
 
   const namesOf = async (companyIds: readonly string[], language: Language): Promise<string> => {
-    const companies = await findMany(store.companies, { _id: { $in: companyIds.slice(0, named) } })
+    const companies = await findMany(store.companies, { _id: oneOf(companyIds.slice(0, named)) })
     const names = new Map(companies.map(({ _id, name }) => [_id, name]))
     const first = companyIds.slice(0, named).map((id) => names.get(id) ?? id)
     const more = companyIds.length - first.length
@@ -73,7 +73,7 @@ export const createBroken = ({ store, situations, clock }: Parts) => {
       { programmeIds }: { readonly programmeIds: readonly string[] },
       _: Call,
     ): Promise<DisruptionView[]> => {
-      const publications = await findMany(store.publications, { _id: { $in: programmeIds } })
+      const publications = await findMany(store.publications, { _id: oneOf(programmeIds) })
       const found = publications.map(async ({ _id: programmeId, planId }) => {
         if (planId === undefined) return []
         const [plan] = await findMany(store.plans, { _id: planId }, { fields: ['mends'] })

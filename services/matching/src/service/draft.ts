@@ -1,6 +1,6 @@
 // Drafts a plan: gathers the situation, has it solved and checked, and keeps the plan with its proof.
 import { randomUUID } from 'node:crypto'
-import { findOne, turnsOf } from '@stagebureau/infra'
+import { findOne, turnsOf, valuesOf } from '@stagebureau/infra'
 import { type Call, DomainError, type ProgrammeKind } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi } from '../api.ts'
@@ -92,7 +92,7 @@ export const createDrafting = ({ store, keepPlan, situations, solver, following 
 
     /** Removes rows of plans that will never be finished because their process died. */
     tidy: async () => {
-      const planIds = await store.rows.distinct('planId')
+      const planIds = await valuesOf(store.rows, 'planId')
       for (const planId of planIds) {
         if ((await findOne(store.plans, { _id: planId })) !== null) continue
         await turns.lead(turnOf(planId), async () => {

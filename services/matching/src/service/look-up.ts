@@ -1,5 +1,5 @@
 // Answers questions about plans, openings and what is short.
-import { findMany, findOne, findPage } from '@stagebureau/infra'
+import { findMany, findOne, findPage, oneOf, trusted } from '@stagebureau/infra'
 import type { Call, OfferedOpening } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { matchingApi, OpeningView, PlanView, RowView } from '../api.ts'
@@ -16,7 +16,7 @@ export const rowView = ({ _id, at, ...row }: PlanRow): RowView =>
 export const createLookUp = (store: MatchingStore) => {
   const planViews = async (plans: readonly StoredPlan[]): Promise<PlanView[]> => {
     const programmes = [...new Set(plans.map(({ programmeId }) => programmeId))]
-    const publications = await findMany(store.publications, { _id: { $in: programmes } })
+    const publications = await findMany(store.publications, { _id: oneOf(programmes) })
     const holds = new Set(publications.map(({ planId }) => planId))
     const held = new Set(publications.flatMap(({ earlier }) => earlier))
     return plans.map(({ _id, version, outbox, pending, situation, basedOn, ...facts }) => ({
@@ -65,17 +65,19 @@ export const createLookUp = (store: MatchingStore) => {
 
   return {
     plansByIds: async ({ ids }: Input<'plansByIds'>, _: Call) =>
-      planViews(await findMany(store.plans, { _id: { $in: ids } })),
+      planViews(await findMany(store.plans, { _id: oneOf(ids) })),
     plansOfProgrammes: async ({ programmeIds }: Input<'plansOfProgrammes'>, _: Call) =>
-      planViews(
-        await findMany(store.plans, { programmeId: { $in: programmeIds } }, { sort: { draftedAt: 1, _id: 1 } }),
-      ),
+      planViews(await findMany(store.plans, { programmeId: oneOf(programmeIds) }, { sort: { draftedAt: 1, _id: 1 } })),
 
     rows: async ({ planId, placed, studentIds, first, after }: Input<'rows'>, { viewer }: Call) => {
       const filter = {
         planId,
-        ...(placed === undefined ? {} : placed ? { 'stops.0': { $exists: true } } : { 'stops.0': { $exists: false } }),
-        ...(studentIds === undefined ? {} : { studentId: { $in: studentIds } }),
+        ...(placed === undefined
+          ? {}
+          : placed
+            ? { 'stops.0': trusted({ $exists: true }) }
+            : { 'stops.0': trusted({ $exists: false }) }),
+        ...(studentIds === undefined ? {} : { studentId: oneOf(studentIds) }),
       }
       const found = await findPage(store.rows, { $and: [filter, visibleRows(viewer)] }, 'studentId', { first, after })
       return { ...found, items: found.items.map(({ node, cursor }) => ({ node: rowView(node), cursor })) }
@@ -94,19 +96,19 @@ export const createLookUp = (store: MatchingStore) => {
     rowsOfStudents: async ({ programmeId, studentIds }: Input<'rowsOfStudents'>, { viewer }: Call) => {
       const [publication] = await findMany(store.publications, { _id: programmeId })
       if (publication?.planId === undefined) return []
-      const asked = { planId: publication.planId, studentId: { $in: studentIds } }
+      const asked = { planId: publication.planId, studentId: oneOf(studentIds) }
       return (await findMany(store.rows, { $and: [asked, visibleRows(viewer)] })).map(rowView)
     },
 
     openingsOfProgrammes: async ({ programmeIds }: Input<'openingsOfProgrammes'>, { viewer }: Call) => {
-      const programmes = await findMany(store.programmes, { _id: { $in: programmeIds } })
+      const programmes = await findMany(store.programmes, { _id: oneOf(programmeIds) })
       const seasons = [...new Set(programmes.map(({ seasonId }) => seasonId))]
       const views = seasons.map((seasonId) =>
-        openingViews(seasonId, visibleOffers(viewer), { _id: { $in: programmeIds } }),
+        openingViews(seasonId, visibleOffers(viewer), { _id: oneOf(programmeIds) }),
       )
       return (await Promise.all(views)).flat()
     },
     openingsOfCompanies: async ({ companyIds, seasonId }: Input<'openingsOfCompanies'>, { viewer }: Call) =>
-      openingViews(seasonId, { $and: [{ companyId: { $in: companyIds } }, visibleOffers(viewer)] }, {}),
+      openingViews(seasonId, { $and: [{ companyId: oneOf(companyIds) }, visibleOffers(viewer)] }, {}),
   }
 }

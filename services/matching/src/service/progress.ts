@@ -1,6 +1,6 @@
 // Remembers how far each plan is that is being made, for those who wait for it: here, and among the documents for other instances.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findOne } from '@stagebureau/infra'
+import { findOne, trusted } from '@stagebureau/infra'
 import type { ProgressView } from '../api.ts'
 import type { Progress } from '../engine/flow-network.ts'
 import type { MatchingStore } from '../store.ts'
@@ -31,7 +31,7 @@ export const createFollowing = ({ draftings, cancellations }: Pick<MatchingStore
       const progress = { share: null, ...known.get(planId), at: Date.now() }
       await draftings.updateOne({ _id: planId } as never, { $set: progress } as never, { upsert: true })
       told = true
-      if ((await findOne(cancellations, { _id: planId, at: { $gte: begun } })) !== null) cancel()
+      if ((await findOne(cancellations, { _id: planId, at: trusted({ $gte: begun }) })) !== null) cancel()
     }
     // Nobody is harmed when it fails: the plan is made all the same.
     const tellAfterLast = () => {
@@ -45,7 +45,7 @@ export const createFollowing = ({ draftings, cancellations }: Pick<MatchingStore
         if (!told) return
         tellAfterLast()
         await running
-        const old = { at: { $lt: Date.now() - hour } } as never
+        const old = { at: trusted({ $lt: Date.now() - hour }) } as never
         await Promise.all([draftings.deleteMany(old), cancellations.deleteMany(old)]).catch(() => {})
       },
     }

@@ -1,5 +1,5 @@
 // Gathers from the projections what a plan for one programme is made from.
-import { findMany, findOne } from '@stagebureau/infra'
+import { findMany, findOne, oneOf, trusted } from '@stagebureau/infra'
 import { DomainError, type ProgrammeFacts } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
 import type { Offered } from '../domain/broken-stops.ts'
@@ -60,7 +60,7 @@ export const createSituations = (store: MatchingStore) => {
     ])
     const mends = await findMany(
       store.plans,
-      { _id: { $in: published }, mends: { $exists: true } },
+      { _id: oneOf(published), mends: trusted({ $exists: true }) },
       { fields: ['mends'] },
     )
     return mends.flatMap((plan) => (plan.mends === undefined ? [] : [plan.mends]))
@@ -119,7 +119,7 @@ export const createSituations = (store: MatchingStore) => {
     const { seasonId } = programme
     const season = await findOne(store.seasons, { _id: seasonId })
     if (season === null) throw new DomainError('missing', 'season/unknown')
-    const students = await findMany(store.students, { seasonId, left: { $ne: true } })
+    const students = await findMany(store.students, { seasonId, left: trusted({ $ne: true }) })
     const now: Situation = {
       season,
       programme,

@@ -1,5 +1,5 @@
 // Registers scans and confirmations: a scan counts once, a wrong place is named kindly, the company has the last word.
-import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infra'
+import { type Aggregate, findMany, findOne, inParallel, oneOf, trusted } from '@stagebureau/infra'
 import {
   type Call,
   type Clock,
@@ -81,13 +81,13 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
     if (typed === undefined) return readCode(secret, text, seenAt, date)
     const versions = async (ids: readonly string[]) => {
       const sites = new Map(
-        (await findMany(store.sites, { _id: { $in: ids } })).map((site) => [site._id, site.posterVersion]),
+        (await findMany(store.sites, { _id: oneOf(ids) })).map((site) => [site._id, site.posterVersion]),
       )
       return ids.map((site) => ({ site, posterVersion: sites.get(site) ?? 1 }))
     }
     const own = findTyped(secret, typed, await versions(mine.map(({ companyId }) => companyId)), seenAt, date)
     if (own.kind !== 'unknown') return own
-    const scannable = { status: { $in: ['active', 'merged'] } }
+    const scannable = { status: oneOf(['active', 'merged']) }
     const everywhere = (await findMany(store.companies, scannable, { fields: ['_id'] })).map(({ _id }) => _id)
     return findTyped(secret, typed, await versions(everywhere), seenAt, date)
   }
@@ -215,7 +215,7 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
       const asked = {
         ...(schoolId === undefined ? {} : { schoolId }),
         ...(companyId === undefined ? {} : { companyId }),
-        ...(studentIds === undefined ? {} : { studentId: { $in: studentIds } }),
+        ...(studentIds === undefined ? {} : { studentId: oneOf(studentIds) }),
       }
       const filter = { $and: [asked, visiblePlacements(viewer)] }
       const placements = await expecting.on(date, filter)
@@ -239,13 +239,13 @@ export const createAttending = ({ store, days, expecting, clock, secret, publicU
     },
 
     attendanceOfStudents: async ({ studentIds, from, until }: Input<'attendanceOfStudents'>, { viewer }: Call) => {
-      const asked = { studentId: { $in: studentIds }, date: { $gte: from, $lte: until } }
+      const asked = { studentId: oneOf(studentIds), date: trusted({ $gte: from, $lte: until }) }
       const filter = { $and: [asked, visiblePlacements(viewer)] }
       return (await findMany(store.days, filter, { sort: { date: 1, _id: 1 } })).map(viewFor(viewer))
     },
 
     attendanceByIds: async ({ ids }: Input<'attendanceByIds'>, { viewer }: Call) =>
-      (await findMany(store.days, { $and: [{ _id: { $in: ids } }, visiblePlacements(viewer)] })).map(viewFor(viewer)),
+      (await findMany(store.days, { $and: [{ _id: oneOf(ids) }, visiblePlacements(viewer)] })).map(viewFor(viewer)),
 
     poster: async ({ companyId }: Input<'poster'>, { viewer }: Call) => {
       onlyOwn(viewer, companyId)

@@ -1,5 +1,5 @@
 // Finds out who is expected where on a day, from placements and the timetables of their programmes.
-import { findMany } from '@stagebureau/infra'
+import { findMany, oneOf, trusted } from '@stagebureau/infra'
 import { isExpected } from '../domain/expected.ts'
 import type { PlacementsStore, StoredPlacement } from '../store.ts'
 
@@ -20,9 +20,9 @@ export const createExpecting = (store: PlacementsStore, now: () => number = Date
     return known
   }
   const readTimetables = async (programmeIds: readonly string[]) => {
-    const programmes = await findMany(store.programmes, { _id: { $in: [...new Set(programmeIds)] } })
+    const programmes = await findMany(store.programmes, { _id: oneOf(new Set(programmeIds)) })
     const seasonIds = [...new Set(programmes.map(({ seasonId }) => seasonId))]
-    const seasons = await findMany(store.seasons, { _id: { $in: seasonIds } })
+    const seasons = await findMany(store.seasons, { _id: oneOf(seasonIds) })
     const holidays = new Map(seasons.map(({ _id, holidays: free }) => [_id, free]))
     return new Map(
       programmes.map(({ _id, weekdays, seasonId }) => [_id, { weekdays, holidays: holidays.get(seasonId) ?? [] }]),
@@ -31,7 +31,7 @@ export const createExpecting = (store: PlacementsStore, now: () => number = Date
   return {
     /** The placements with a stop on this day, of those that fit the filter. */
     on: async (date: string, filter: Readonly<Record<string, unknown>>): Promise<StoredPlacement[]> => {
-      const around = { ...filter, situation: 'opened', from: { $lte: date }, until: { $gte: date } }
+      const around = { ...filter, situation: 'opened', from: trusted({ $lte: date }), until: trusted({ $gte: date }) }
       const placements = await findMany(store.placements, around, { sort: { _id: 1 } })
       const known = await timetables(placements.map(({ programmeId }) => programmeId))
       return placements.filter((placement) => isExpected(placement, known.get(placement.programmeId)!, date))

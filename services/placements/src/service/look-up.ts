@@ -1,5 +1,5 @@
 // Answers questions about seasons, schools, students, programmes and placements.
-import { findMany, findOne, findPage } from '@stagebureau/infra'
+import { findMany, findOne, findPage, oneOf, trusted } from '@stagebureau/infra'
 import type { Call } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
@@ -19,8 +19,8 @@ export const createLookUp = (store: PlacementsStore) => {
     const { seasonId, grade, profiles } = programme
     return {
       seasonId,
-      ...(grade === undefined ? {} : { 'facts.group': { $regex: `^${escaped(grade)}` } }),
-      ...(profiles.length === 0 ? {} : { 'facts.profile': { $in: profiles } }),
+      ...(grade === undefined ? {} : { 'facts.group': trusted({ $regex: `^${escaped(grade)}` }) }),
+      ...(profiles.length === 0 ? {} : { 'facts.profile': oneOf(profiles) }),
     }
   }
 
@@ -32,12 +32,14 @@ export const createLookUp = (store: PlacementsStore) => {
     schools: async (_: Input<'schools'>, __: Call) =>
       (await findMany(store.schools, {}, { sort: { brin: 1 } })).map(schoolView),
     schoolsByIds: async ({ ids }: Input<'schoolsByIds'>, _: Call) =>
-      (await findMany(store.schools, { _id: { $in: ids } })).map(schoolView),
+      (await findMany(store.schools, { _id: oneOf(ids) })).map(schoolView),
 
     students: async (input: Input<'students'>, { viewer }: Call) => {
       const { seasonId, schoolId, programmeId, group, search, first, after } = input
       const text =
-        search === undefined || search.trim() === '' ? undefined : { $regex: escaped(search.trim()), $options: 'i' }
+        search === undefined || search.trim() === ''
+          ? undefined
+          : trusted({ $regex: escaped(search.trim()), $options: 'i' })
       const filter = {
         situation: 'enrolled',
         ...(programmeId === undefined ? {} : await participants(programmeId)),
@@ -58,7 +60,7 @@ export const createLookUp = (store: PlacementsStore) => {
       }
     },
     studentsByIds: async ({ ids }: Input<'studentsByIds'>, { viewer }: Call) => {
-      const visible = { $and: [{ _id: { $in: ids } }, await visibleStudents(store, viewer)] }
+      const visible = { $and: [{ _id: oneOf(ids) }, await visibleStudents(store, viewer)] }
       return (await findMany(store.students, visible)).map(studentViewFor(viewer))
     },
 
@@ -75,16 +77,16 @@ export const createLookUp = (store: PlacementsStore) => {
     programmesOfSeason: async ({ seasonId }: Input<'programmesOfSeason'>, _: Call) =>
       (await findMany(store.programmes, { seasonId }, { sort: { order: 1 } })).map(programmeView),
     programmesByIds: async ({ ids }: Input<'programmesByIds'>, _: Call) =>
-      (await findMany(store.programmes, { _id: { $in: ids } })).map(programmeView),
+      (await findMany(store.programmes, { _id: oneOf(ids) })).map(programmeView),
 
     placementsByIds: async ({ ids }: Input<'placementsByIds'>, { viewer }: Call) => {
       // A company no longer sees who was to come and does not.
       const going = isCompany(viewer) ? { situation: 'opened' } : {}
-      const visible = { $and: [{ _id: { $in: ids } }, going, visiblePlacements(viewer)] }
+      const visible = { $and: [{ _id: oneOf(ids) }, going, visiblePlacements(viewer)] }
       return (await findMany(store.placements, visible)).map(placementView)
     },
     placementsOfStudents: async ({ studentIds }: Input<'placementsOfStudents'>, { viewer }: Call) => {
-      const filter = { $and: [{ studentId: { $in: studentIds }, situation: 'opened' }, visiblePlacements(viewer)] }
+      const filter = { $and: [{ studentId: oneOf(studentIds), situation: 'opened' }, visiblePlacements(viewer)] }
       return (await findMany(store.placements, filter, { sort: { from: 1, _id: 1 } })).map(placementView)
     },
     placementsOfCompany: async ({ companyId, first, after }: Input<'placementsOfCompany'>, { viewer }: Call) => {

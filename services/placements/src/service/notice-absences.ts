@@ -1,5 +1,5 @@
 // Notices, some time after a programme's start, who of the expected students has not registered, and counts them per school.
-import { type Aggregate, findMany, inParallel } from '@stagebureau/infra'
+import { type Aggregate, findMany, inParallel, oneOf, trusted } from '@stagebureau/infra'
 import { type Clock, localDay, localTime } from '@stagebureau/shared'
 import { type AbsenceCount, type AbsenceCountCommand, countIdOf } from '../domain/absence-count.ts'
 import { type AttendanceCommand, type AttendanceDay, dayIdFor } from '../domain/attendance.ts'
@@ -34,7 +34,7 @@ export const createNoticing = ({ store, days, counts, expecting, clock }: Parts)
   const count = async (programmeIds: readonly string[], date: string, part: 'morning' | 'afternoon'): Promise<void> => {
     const absent = await findMany(
       store.days,
-      { programmeId: { $in: programmeIds }, date, situation: 'absent' },
+      { programmeId: oneOf(programmeIds), date, situation: 'absent' },
       { fields: ['schoolId', 'studentId'] },
     )
     for (const [schoolId, missed] of Map.groupBy(absent, (day) => day.schoolId)) {
@@ -49,7 +49,7 @@ export const createNoticing = ({ store, days, counts, expecting, clock }: Parts)
     const now = clock.now()
     const [date, time] = [localDay(now), localTime(now)]
     if (done.date !== date) done = { date, programmeIds: new Set() }
-    const running = await findMany(store.programmes, { from: { $lte: date }, until: { $gte: date } })
+    const running = await findMany(store.programmes, { from: trusted({ $lte: date }), until: trusted({ $gte: date }) })
     const late = running.filter((programme) => missedFrom(programme) <= time)
     const due = late.filter(({ _id }) => !done.programmeIds.has(_id))
     for (const { _id } of due) await notice(_id, date)

@@ -1,10 +1,10 @@
 // Who sees which students and placements: a school its own, a company those who come to it, a student himself.
-import { findMany } from '@stagebureau/infra'
+import { findMany, oneOf } from '@stagebureau/infra'
 import type { Viewer } from '@stagebureau/shared'
 import type { PlacementsStore } from '../store.ts'
 
 type Filter = Readonly<Record<string, unknown>>
-const nobody: Filter = { _id: { $in: [] } }
+const nobody: Filter = { _id: oneOf([]) }
 
 /** What a viewer may see of documents that carry a school, a company and a student's id in a field of this name. */
 const visible = (viewer: Viewer, studentField: string): Filter => {
@@ -39,7 +39,7 @@ export const visibleStudents = async (store: PlacementsStore, viewer: Viewer): P
   const coming = await findMany(store.placements, { companyId, situation: 'opened' }, { fields: ['studentId'] })
   // Who was there stays on the list of that day, also when the placement did not go on.
   const been = await findMany(store.days, { companyId }, { fields: ['studentId'] })
-  return { _id: { $in: [...new Set([...coming, ...been].map(({ studentId }) => studentId))] } }
+  return { _id: oneOf(new Set([...coming, ...been].map(({ studentId }) => studentId))) }
 }
 
 /** Companies see first names and nothing else of a person. */

@@ -1,5 +1,5 @@
 // Forms Atelier teams from published assignments, and records the pitches that they held.
-import { type Aggregate, findMany, findOne, inParallel } from '@stagebureau/infra'
+import { type Aggregate, findMany, findOne, inParallel, oneOf, trusted } from '@stagebureau/infra'
 import { type Call, type Clock, type DataOf, DomainError, localDay, type StudentAssigned } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
@@ -18,7 +18,11 @@ type Input<Name extends keyof typeof placementsApi> = z.output<(typeof placement
 export const createTeams = ({ store, teams, clock }: Parts) => {
   /** Takes a student out of every team of a programme but one. */
   const leaveOthers = async (studentId: string, programmeId: string, stays?: string) => {
-    const others = await findMany(store.teams, { programmeId, studentIds: studentId, _id: { $ne: stays ?? '' } })
+    const others = await findMany(store.teams, {
+      programmeId,
+      studentIds: studentId,
+      _id: trusted({ $ne: stays ?? '' }),
+    })
     await inParallel(others, 8, ({ _id }) => teams.execute(_id, { do: 'leave', teamId: _id, studentId }))
   }
   const visible = async (filter: object, call: Call) => {
@@ -65,12 +69,12 @@ export const createTeams = ({ store, teams, clock }: Parts) => {
         await teams.execute(teamId, { do: 'pitch', teamId, pitch, today: localDay(clock.now()) }, call)
         return (await visible({ _id: teamId }, call))[0]!
       },
-      teamsByIds: ({ ids }: Input<'teamsByIds'>, call: Call) => visible({ _id: { $in: ids } }, call),
+      teamsByIds: ({ ids }: Input<'teamsByIds'>, call: Call) => visible({ _id: oneOf(ids) }, call),
       teamsOfProgrammes: ({ programmeIds }: Input<'teamsOfProgrammes'>, call: Call) =>
-        visible({ programmeId: { $in: programmeIds } }, call),
-      teamsOfCases: ({ caseIds }: Input<'teamsOfCases'>, call: Call) => visible({ caseId: { $in: caseIds } }, call),
+        visible({ programmeId: oneOf(programmeIds) }, call),
+      teamsOfCases: ({ caseIds }: Input<'teamsOfCases'>, call: Call) => visible({ caseId: oneOf(caseIds) }, call),
       teamsOfStudents: ({ studentIds }: Input<'teamsOfStudents'>, call: Call) =>
-        visible({ studentIds: { $in: studentIds } }, call),
+        visible({ studentIds: oneOf(studentIds) }, call),
     },
   }
 }

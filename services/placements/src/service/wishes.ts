@@ -1,5 +1,5 @@
 // What people say before anything is planned: preferences of students and needs of schools; and what they take back.
-import { type Aggregate, findMany, findOne } from '@stagebureau/infra'
+import { type Aggregate, findMany, findOne, oneOf } from '@stagebureau/infra'
 import { type Call, type Clock, DomainError, localDay } from '@stagebureau/shared'
 import type { z } from 'zod'
 import type { placementsApi } from '../api.ts'
@@ -29,7 +29,7 @@ export const createWishes = ({ store, students, needs, placements, clock }: Part
     const season = await findOne(store.seasons, { _id: student.seasonId })
     if (season !== null && season.until < localDay(clock.now()))
       throw new DomainError('conflict', 'preferences/season-ended', { until: season.until })
-    const known = await findMany(store.companies, { _id: { $in: input.companyIds ?? [] }, status: 'active' })
+    const known = await findMany(store.companies, { _id: oneOf(input.companyIds ?? []), status: 'active' })
     if (known.length < new Set(input.companyIds).size) throw new DomainError('missing', 'preferences/unknown')
     const { worlds, companyIds, caseIds } = input
     const preferences = {
@@ -56,7 +56,7 @@ export const createWishes = ({ store, students, needs, placements, clock }: Part
   },
 
   needsOfProgrammes: async ({ programmeIds }: Input<'needsOfProgrammes'>, _: Call) =>
-    (await findMany(store.needs, { programmeId: { $in: programmeIds } }, { sort: { _id: 1 } })).map(needView),
+    (await findMany(store.needs, { programmeId: oneOf(programmeIds) }, { sort: { _id: 1 } })).map(needView),
 
   cancelPlacement: async ({ placementId, reason }: Input<'cancelPlacement'>, call: Call) => {
     const visible = { $and: [{ _id: placementId }, visiblePlacements(call.viewer)] }
