@@ -105,6 +105,22 @@ export const silentFiles = (files: readonly SourceFile[]): Breach[] =>
     .filter((file) => !isTest(file) && !/^\/\/ \S.*[.:?]\s*$/.test(file.text.split('\n')[0] ?? ''))
     .map(({ path }) => `${path} does not begin with a sentence about itself`)
 
+/** Documents are read as plain objects: what mongoose makes of them by itself costs more and can be saved by mistake. */
+export const heavyReads = (files: readonly SourceFile[]): Breach[] =>
+  files
+    .filter(
+      (file) => !isTest(file) && /^(infra|gateway|services)\//.test(file.path) && !file.path.includes('/embedded/'),
+    )
+    .flatMap(({ path, text }) =>
+      [
+        ...text.matchAll(
+          /\b(?:model|store\.\w+|imports|chunks)\s*\.(?:find|findOne|findById)\((?:(?!\n\n)[\s\S]){0,400}/g,
+        ),
+      ]
+        .filter(([read]) => !read.includes('.lean()'))
+        .map(([read]) => `${path} reads without lean: ${read.split('\n')[0]}`),
+    )
+
 /** kafkajs is known to one file, so that it can be replaced. */
 export const kafkajsUsers = (files: readonly SourceFile[]): Breach[] => {
   const users = files.filter((file) => !isTest(file) && importsOf(file).includes('kafkajs')).map(({ path }) => path)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   environmentReaders,
+  heavyReads,
   impureCode,
   kafkajsUsers,
   missingFiles,
@@ -58,6 +59,15 @@ describe('the architecture', () => {
     it('begin with a sentence about themselves', () => expect(silentFiles(sources)).toEqual([]))
     it('would be caught silent', () =>
       expect(silentFiles([file('infra/src/a.ts', 'export const a = 1')])).toHaveLength(1))
+  })
+
+  describe('documents', () => {
+    it('are read as plain objects', () => expect(heavyReads(sources)).toEqual([]))
+    it.each([
+      'const a = await model.find({ b })',
+      'await store.plans.findOne({ _id })',
+      'model\n    .find({})\n    .sort({})',
+    ])('would be caught with %j', (text) => expect(heavyReads([file('infra/src/a.ts', text)])).toHaveLength(1))
   })
 
   describe('kafkajs', () => {

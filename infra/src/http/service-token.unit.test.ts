@@ -21,6 +21,13 @@ const signed = (change: object, claims: object = {}) => {
 const other = makeServiceKeys()
 const anHourAgo = Math.floor(Date.now() / 1000) - 3600
 
+describe('jsonwebtoken by itself', () => {
+  it('signs with a password of three letters, and takes what never ends and is for anybody', () => {
+    const careless = jwt.sign({}, 'abc', { audience: 'somebody else' })
+    expect(jwt.verify(careless, 'abc')).not.toHaveProperty('exp')
+  })
+})
+
 describe('the token between parts', () => {
   it('opens the door of the part that it is for', () => expect(() => admit(`Bearer ${ours}`)).not.toThrow())
 

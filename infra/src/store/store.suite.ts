@@ -216,8 +216,11 @@ export const storeSuite = (name: string, open: () => Promise<OpenStore>, lacks: 
 
       it('lists the different values at a path', async () => {
         const Company = await companies(9)
-        expect((await Company.distinct('place', { size: { $lt: 2 } })).sort()).toEqual(['Doetinchem', 'Zutphen'])
-        expect((await Company.distinct('profiles')).sort()).toEqual(['BWI', 'M&T', 'PIE'])
+        expect((await Company.collection.distinct('place', { size: { $lt: 2 } })).sort()).toEqual([
+          'Doetinchem',
+          'Zutphen',
+        ])
+        expect((await Company.collection.distinct('profiles')).sort()).toEqual(['BWI', 'M&T', 'PIE'])
       })
 
       it('goes through a long result by cursor while writes happen', async () => {
