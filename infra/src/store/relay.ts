@@ -4,6 +4,7 @@ import type { Bus, Envelope } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
 import type { InTurn } from '../in-turn.ts'
 import type { Kept } from './aggregate.ts'
+import { createTakeOut } from './take-out.ts'
 
 type AnyModel = Model<unknown>
 export type Relay = {
@@ -27,10 +28,10 @@ type Parts = {
 }
 
 const batchSize = 500
-/** FerretDB 1.24 hangs for good on a command that updates about a hundred documents one by one. */
-const takenAtOnce = 50
 const sweepMilliseconds = 1000
-/** After a batch the next is gathered for so long: each batch costs two waits for the disk, however small it is. */
+/** Where looking takes long, it is done less often: it takes no more than this share of the time. */
+const sweepShare = 0.05
+/** After a batch the next is gathered for so long. */
 const gatherMilliseconds = 20
 const remembered = 20_000
 /** What another process has not published after so long is taken over; that process may be dead. */
@@ -45,6 +46,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
   const noticed = new Map<AnyModel, ReadonlyMap<string, number>>()
   const adopting = new Set<AnyModel>(models)
   const markOf = ({ _id, version }: Kept) => `${_id} ${version}`
+  const takeOut = createTakeOut({ models, inTurn, onError })
   let stopping = false
   let running: Promise<void> = Promise.resolve()
   let wake = () => {}
@@ -56,7 +58,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
     if (sent.size > remembered) sent.delete(sent.keys().next().value as string)
   }
 
-  const flush = async (model: AnyModel, batch: readonly Waiting[]) => {
+  const publish = async (batch: readonly Waiting[]) => {
     const fresh = batch.flatMap(({ document: { _id, outbox }, since }) =>
       outbox.filter(({ sequence }) => sequence > (sent.get(_id) ?? 0)).map((envelope) => ({ envelope, since })),
     )
@@ -69,39 +71,31 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       remember(envelope.subject, envelope.sequence)
       onPublished(envelope, (performance.now() - since) / 1000)
     }
-    // A document that has changed since keeps its outbox; its own nudge brings it here again.
-    for (let at = 0; at < batch.length; at += takenAtOnce) await take(model, batch.slice(at, at + takenAtOnce))
   }
 
-  /** What another process is changing at this moment is left to it. */
-  const take = (model: AnyModel, batch: readonly Waiting[]) =>
-    inTurn(
-      batch.map(({ document }) => document._id),
-      async (mine) => {
-        const taken = batch
-          .filter(({ document }) => mine.has(document._id))
-          .map(({ document: { _id, version } }) => ({
-            updateOne: { filter: { _id, version }, update: { $set: { outbox: [], pending: false } } },
-          }))
-        if (taken.length > 0) await model.bulkWrite(taken as never, { ordered: false })
-      },
-    )
-
+  /** What waits in all models goes together: each time costs a wait for the disk, however little it is. */
   const drain = async (): Promise<boolean> => {
-    let moved = false
-    for (const [model, documents] of waiting) {
+    const batches = [...waiting].map(([model, documents]) => {
       const batch = [...documents.values()].slice(0, batchSize)
-      if (batch.length === 0) continue
       for (const { document } of batch) documents.delete(document._id)
-      try {
-        await flush(model, batch)
-        moved = true
-      } catch (error) {
+      return { model, documents, batch }
+    })
+    const all = batches.flatMap(({ batch }) => batch)
+    if (all.length === 0) return false
+    try {
+      await publish(all)
+    } catch (error) {
+      for (const { documents, batch } of batches)
         for (const one of batch) if (!documents.has(one.document._id)) documents.set(one.document._id, one)
-        throw error
-      }
+      throw error
     }
-    return moved
+    // Not waited for: the next events need not wait until these are out.
+    for (const { model, batch } of batches)
+      takeOut.add(
+        model,
+        batch.map(({ document }) => document),
+      )
+    return true
   }
 
   /** Finds what an earlier process left behind, and what another one does not get done. */
@@ -109,7 +103,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
     for (const [model, documents] of waiting) {
       const left = (await model.find({ pending: true }).limit(batchSize).lean()) as unknown as Kept[]
       const now = performance.now()
-      const others = left.filter(({ _id }) => !documents.has(_id))
+      const others = left.filter((one) => !documents.has(one._id) && !takeOut.has(model, one))
       const since = new Map(others.map((one) => [markOf(one), noticed.get(model)?.get(markOf(one)) ?? now]))
       noticed.set(model, since)
       const adopted = others.filter((one) => adopting.has(model) || now - since.get(markOf(one))! > adoptMilliseconds)
@@ -123,13 +117,15 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
   const run = async () => {
     let pause = 50
     // Not the time of day, which may be put back.
-    let lastSweep = Number.NEGATIVE_INFINITY
+    let nextSweep = Number.NEGATIVE_INFINITY
     while (!stopping) {
       woken = false
       try {
-        if (performance.now() - lastSweep >= sweepMilliseconds) {
+        const start = performance.now()
+        if (start >= nextSweep) {
           await sweep()
-          lastSweep = performance.now()
+          const took = performance.now() - start
+          nextSweep = start + Math.max(sweepMilliseconds, took / sweepShare)
         }
         if (await drain()) {
           await sleep(gatherMilliseconds)
@@ -160,6 +156,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       await running
       // One last time, so that a clean end leaves nothing behind; a failing bus leaves it to the next start.
       while (await drain().catch(() => false));
+      await takeOut.done()
     },
     nudge: (model, document) => {
       const documents = waiting.get(model)
