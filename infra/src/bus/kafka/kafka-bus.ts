@@ -6,6 +6,7 @@ import { createInTurn } from '../../in-turn.ts'
 import { toMessage } from './cloud-event.ts'
 import { type Fetched, openKafka } from './kafkajs.ts'
 import { keepReading } from './keep-reading.ts'
+import { createParkedKeys } from './parked-keys.ts'
 import { createParkedStore } from './parked-store.ts'
 import { replayKey } from './replay.ts'
 import { createTakeBatch } from './take-batch.ts'
@@ -31,6 +32,9 @@ export type KafkaBus = Bus & {
 const chunkBytes = 900_000
 const lookMilliseconds = 1000
 
+/** Hands a key again to whoever of this process has it. */
+type Replay = (released: KeyOfGroup & { readonly partition: number }) => Promise<void>
+
 /** Names of listeners, which keep no place, hold this sign. */
 const listenerSign = '~'
 
@@ -46,29 +50,35 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
   const physical = (name: string) => `${prefix}${name}`
   const logical = (name: string) => name.slice(prefix.length)
 
+  const replays = new Set<Replay>()
+  let looking = false
+  const look = setInterval(async () => {
+    if (looking || replays.size === 0) return
+    looking = true
+    try {
+      for (const released of await parked.released()) for (const replay of replays) await replay(released)
+    } catch (error) {
+      onError(error)
+    }
+    looking = false
+  }, lookMilliseconds)
+  look.unref()
+
   const consume = async ({ group, topics, handle, alone }: Consumer): Promise<Subscription> => {
     const inTurn = createInTurn()
     let mine: ReadonlyMap<string, readonly number[]> = new Map()
     const announce = ({ key, value, headers }: Fetched, error: string) =>
       client.send(physical(deadTopic(group)), [{ key, value, headers: { ...headers, error } }])
-    const takeBatch = createTakeBatch({ group, topicOf: logical, handle, parked, announce, onError })
+    const parkedKeys = createParkedKeys(group, parked)
+    const takeBatch = createTakeBatch({ group, topicOf: logical, handle, parked, parkedKeys, announce, onError })
     const turnOf = (topic: string, partition: number) => `${topic}/${partition}`
 
-    const lookForReleased = async () => {
-      for (const { partition, ...which } of await parked.released(group)) {
-        const topic = physical(which.topic)
-        if (mine.get(topic)?.includes(partition))
-          await inTurn([turnOf(topic, partition)], () => replayKey(which, { handle, parked, onError }))
-      }
+    const replay: Replay = async ({ partition, ...which }) => {
+      const topic = physical(which.topic)
+      if (which.group === group && mine.get(topic)?.includes(partition))
+        await inTurn([turnOf(topic, partition)], () => replayKey(which, { handle, parked, onError }))
     }
-    let looking = false
-    const look = setInterval(async () => {
-      if (looking) return
-      looking = true
-      await lookForReleased().catch(onError)
-      looking = false
-    }, lookMilliseconds)
-    look.unref()
+    replays.add(replay)
 
     const reading = await keepReading({
       client: {
@@ -86,12 +96,13 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
       onBatch: (batch) => inTurn([turnOf(batch.topic, batch.partition)], () => takeBatch(batch)),
       onJoined: (partitions) => {
         mine = partitions
+        parkedKeys.forget()
       },
     })
     const subscription: Subscription = {
       ready: reading.ready,
       stop: async () => {
-        clearInterval(look)
+        replays.delete(replay)
         subscriptions.delete(subscription)
         await reading.stop()
       },

@@ -101,10 +101,14 @@ export const createParkedStore = (connection: Connection) => {
       const found = await findMany(model, { group, topic, key: oneOf(keys) }, { fields: ['key'] })
       return new Set(found.map(({ key }) => key))
     },
+    keysOf: async (group: string): Promise<KeyOfGroup[]> => {
+      const events = await findMany(model, { group } as never, { fields: ['group', 'topic', 'key'] })
+      return [...new Map(events.map((event) => [nameOf(event), keyOf(event)])).values()]
+    },
     eventsOf,
-    /** Keys of a group that somebody wants handled again, with the partition they are in. */
-    released: async (group: string): Promise<(KeyOfGroup & { readonly partition: number })[]> => {
-      const events = await findMany(model, { released: true, group } as never, inOrder)
+    /** Keys that somebody wants handled again, with the partition they are in. */
+    released: async (): Promise<(KeyOfGroup & { readonly partition: number })[]> => {
+      const events = await findMany(model, { released: true } as never, inOrder)
       return [...new Map(events.map((event) => [nameOf(event), event])).values()]
     },
     release: async (which: KeyOfGroup, released: boolean): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Consumer } from '@stagebureau/shared'
 import { deliver } from '../deliver.ts'
 import { toEnvelope } from './cloud-event.ts'
 import type { Batch, Fetched } from './kafkajs.ts'
+import type { ParkedKeys } from './parked-keys.ts'
 import type { ParkedStore } from './parked-store.ts'
 
 const chunkSize = 256
@@ -15,21 +16,23 @@ type Parts = {
   /** The topic's name as the port knows it. */
   readonly topicOf: (name: string) => string
   readonly handle: Consumer['handle']
-  readonly parked: ParkedStore
+  readonly parked: Pick<ParkedStore, 'park'>
+  readonly parkedKeys: ParkedKeys
   /** Tells the world of a parked event; harmless to repeat. */
   readonly announce: (message: Fetched, error: string) => Promise<void>
   readonly onError: (error: unknown) => void
 }
 
-export const createTakeBatch = ({ group, topicOf, handle, parked, announce, onError }: Parts) => {
+export const createTakeBatch = ({ group, topicOf, handle, parked, parkedKeys, announce, onError }: Parts) => {
   const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
   const takeChunk = async (batch: Batch, chunk: readonly Fetched[]): Promise<void> => {
     const topic = topicOf(batch.topic)
     const byKey = Map.groupBy(chunk, ({ key }) => key)
-    const waiting = await parked.keysAmong(group, topic, [...byKey.keys()])
+    const waiting = await parkedKeys.among(topic, [...byKey.keys()])
     const park = async (message: Fetched, error: string) => {
       waiting.add(message.key)
+      parkedKeys.add(topic, message.key)
       await announce(message, error)
       await parked.park({ group, topic, partition: batch.partition }, message, error)
     }
