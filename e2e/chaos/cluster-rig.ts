@@ -2,15 +2,7 @@
 import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import {
-  inventRegion,
-  keptSettings,
-  type Launched,
-  launch,
-  openOnCluster,
-  readSeasonFiles,
-  runSeason,
-} from '@stagebureau/gateway'
+import { keptSettings, type Launched, launch, openOnCluster } from '@stagebureau/gateway'
 import {
   createLog,
   type Draw,
@@ -24,18 +16,19 @@ import { type Bus, catalogue, topicOf } from '@stagebureau/shared'
 import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
-import { call, region } from './region.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import type { Rig } from './rig.ts'
 import type { Tally } from './tally.ts'
 
 const host = '127.0.0.1'
-const services = ['companies', 'placements', 'matching'] as const
+/** An event that has waited longer waits for something that is broken. */
+const usualSeconds = 5
+const serviceNames = ['companies', 'placements', 'matching'] as const
 
-const prepare = async (data: string): Promise<string> => {
+const prepareServers = async (data: string): Promise<Prepared> => {
   const bureau = await openOnCluster(data, new Date().toISOString(), 'fatal')
   try {
-    await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
-    return (await bureau.door.makeApiKey(readConfig().coordinator, 366)).key
+    return await prepare(bureau, readConfig().coordinator)
   } finally {
     await bureau.stop()
   }
@@ -49,29 +42,42 @@ type Seat = {
   process: Launched | undefined
 }
 
-const seatsOf = async (common: Record<string, string | undefined>): Promise<Seat[]> => {
+/** So many seats for each service and for the gateway; the gateways come last. */
+const seatsOf = async (common: Record<string, string | undefined>, instances: number): Promise<Seat[]> => {
   const { privateKey, publicKey } = makeServiceKeys()
-  const seat = async (name: string, program: string, more: Record<string, string>): Promise<Seat> => {
-    const port = await freePort(host)
-    const settings = { ...common, ...more, PORT: String(port) }
-    return { name, url: `http://${host}:${port}`, program, settings, process: undefined }
-  }
-  const seats: Seat[] = []
-  for (const name of services)
-    seats.push(await seat(name, `services/${name}/src/main.ts`, { SERVICE_PUBLIC_KEYS: publicKey }))
-  const addresses = Object.fromEntries(seats.map(({ name, url }) => [`${name.toUpperCase()}_URL`, url]))
-  return [...seats, await seat('gateway', 'gateway/src/main.ts', { ...addresses, SERVICE_PRIVATE_KEY: privateKey })]
+  const seats = (name: string, program: string, more: Record<string, string>): Promise<Seat[]> =>
+    Promise.all(
+      Array.from({ length: instances }, async () => {
+        const port = await freePort(host)
+        const settings = { ...common, ...more, PORT: String(port) }
+        return { name, url: `http://${host}:${port}`, program, settings, process: undefined }
+      }),
+    )
+  const services: Seat[] = []
+  for (const name of serviceNames)
+    services.push(...(await seats(name, `services/${name}/src/main.ts`, { SERVICE_PUBLIC_KEYS: publicKey })))
+  const addresses = Object.entries(Object.groupBy(services, ({ name }) => name)).map(([name, those]) => [
+    `${name.toUpperCase()}_URL`,
+    those!.map(({ url }) => url).join(','),
+  ])
+  const more = { ...Object.fromEntries(addresses), SERVICE_PRIVATE_KEY: privateKey }
+  return [...services, ...(await seats('gateway', 'gateway/src/main.ts', more))]
 }
 
-/** `servers`: a program that can kill, start, pause and resume the servers kafka-N and mongodb; they are left alone without. */
-export const openClusterRig = async (
-  folder: string,
-  planted: Planted,
-  draw: Draw,
-  tally: Tally,
-  servers: string | undefined,
-): Promise<Rig> => {
-  const serverNames = [...readConfig().kafkaBrokers.map((_, i) => `kafka-${i + 1}`), 'mongodb']
+type ClusterRig = {
+  readonly folder: string
+  readonly planted: Planted
+  readonly draw: Draw
+  readonly tally: Tally
+  /** A program that can kill, start, pause and resume the servers kafka-N and mongodb; they are left alone without. */
+  readonly servers: string | undefined
+  readonly instances: number
+}
+
+export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
+  const { folder, planted, draw, tally, servers, instances } = options
+  const brokerNames = readConfig().kafkaBrokers.map((_, i) => `kafka-${i + 1}`)
+  const serverNames = [...brokerNames, 'mongodb']
   const tellServer = async (order: 'kill' | 'start' | 'pause' | 'resume', name: string) => {
     if (servers !== undefined) await promisify(execFile)(servers, [order, name])
   }
@@ -80,12 +86,12 @@ export const openClusterRig = async (
     for (const name of serverNames) for (const order of ['resume', 'start'] as const) await tellServer(order, name)
   }
   await mendServers()
-  const key = await prepare(folder)
+  const prepared = await prepareServers(folder)
   const kept = keptSettings(folder)
   const common = { ...kept, RUNTIME: 'cluster', HOST: host, SMTP_URL: 'kept', PUBLIC_URL: `http://${host}` }
   const config = readConfig(environmentWith(common))
-  const seats = await seatsOf({ ...common, LOG_LEVEL: 'fatal' })
-  const gateway = seats.at(-1)!
+  const seats = await seatsOf({ ...common, LOG_LEVEL: 'fatal' }, instances)
+  const gateways = seats.filter(({ name }) => name === 'gateway')
   const outside = await openCluster(config, createLog('silent'))
 
   /** Tries until it succeeds: brokers are down now and then. */
@@ -146,6 +152,17 @@ export const openClusterRig = async (
     await pause(seats[Math.floor(draw() * seats.length)]!.process!, 5000 + draw() * 25_000)
     tally.note('pauses')
   }
+  /** All at once: one alone of several does not come up. */
+  const tellBrokers = (order: 'kill' | 'start') => Promise.all(brokerNames.map((name) => tellServer(order, name)))
+  /** Until no event has waited longer than is usual. */
+  const backlogIsGone = async () => {
+    const age = /^stagebureau_outbox_oldest_age_seconds\S* ([\d.]+)/gm
+    for (;;) {
+      const ages = [...(await figures()).matchAll(age)].map(([, seconds]) => Number(seconds))
+      if (ages.length > 0 && ages.every((seconds) => seconds < usualSeconds)) return
+      await sleep(500)
+    }
+  }
   const breakServer = async () => {
     const name = serverNames[Math.floor(draw() * serverNames.length)]!
     const kind = name === 'mongodb' ? 'document server' : 'broker'
@@ -159,10 +176,14 @@ export const openClusterRig = async (
   for (const seat of seats) launchSeat(seat, calm(planted))
   for (const { process, url } of seats) await becameReady(process!, url)
   const watched = watch()
+  let turn = 0
 
   return {
-    key,
-    url: () => (gateway.process?.running() === true ? gateway.url : undefined),
+    ...prepared,
+    url: () => {
+      const running = gateways.filter(({ process }) => process?.running())
+      return running[turn++ % running.length]?.url
+    },
     round: async (poison) => {
       // Not until every consumer is back, which may take the session of a dead one: commands are to be done meanwhile.
       while (!(await Promise.all(seats.map(({ url }) => isWell(url, '/health')))).every(Boolean)) await sleep(100)
@@ -176,6 +197,14 @@ export const openClusterRig = async (
         moveClock(planted.clock, draw)
         tally.note('clock moves')
       } else await killProcess()
+    },
+    loseBrokers: async (milliseconds) => {
+      await tellBrokers('kill')
+      await sleep(milliseconds)
+      await tellBrokers('start')
+      const start = performance.now()
+      await backlogIsGone()
+      tally.recovered('an outage of every broker (events on the bus)', performance.now() - start)
     },
     calmDown: async () => {
       watching = false

@@ -1,22 +1,35 @@
-// Sends commands to the bureau as fast as it takes them, and writes down what it has acknowledged.
+// Sends people through their stories as fast as the bureau takes it, and writes down what it has acknowledged.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Asked, ask } from './bureau-process.ts'
-import type { Ledger, Step } from './ledger.ts'
-import { profile } from './region.ts'
+import { ask } from './bureau-process.ts'
+import type { Ledger } from './ledger.ts'
 import type { Rig } from './rig.ts'
+import type { Send, Story } from './story.ts'
 
-const workers = 16
+const pauseMilliseconds = 50
 const anIncident = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 
-export const kvkOf = (company: number): string => String(20_000_000 + company)
-export const emailOf = (company: number): string => `c${company}@chaos.example`
-/** Every fifth company declines. */
-export const declines = (company: number): boolean => company % 5 === 0
-export const placesOf = (company: number): number => 1 + (company % 4)
+/** Nobody was there, or whoever was there died while answering: whether it was done nobody knows. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'TimeoutError'
 
-const register = `mutation ($input: RegisterCompanyInput!) { registerCompany(input: $input) { id } }`
-const askOne = `mutation ($id: ID!) { askCompany(companyId: $id) { id } }`
-const answer = `mutation ($input: AnswerCallInput!) { answerCall(input: $input) { state } }`
+/** Silence, or the word of a bureau that something went wrong, with a number to look for it. */
+export const isTrouble = (error: unknown): boolean => isSilence(error) || anIncident.test((error as Error).message)
+
+/** Asks again until somebody answers; a question that stays open when `ended` says so is dropped with the last silence. */
+export const persistent =
+  ({ url, key }: Pick<Rig, 'url' | 'key'>, ended: () => boolean): Send =>
+  async (query, variables) => {
+    for (;;) {
+      const at = url()
+      try {
+        if (at === undefined) throw new TypeError('nobody is there')
+        return await ask({ url: at, key }, query, variables)
+      } catch (error) {
+        if (!isSilence(error) || ended()) throw error
+        await sleep(pauseMilliseconds)
+      }
+    }
+  }
 
 export type Driver = {
   readonly stop: () => Promise<void>
@@ -24,61 +37,35 @@ export type Driver = {
   readonly refused: () => readonly string[]
 }
 
-/** Commands wait while the bureau is down. */
-export const drive = (rig: Pick<Rig, 'url' | 'key'>, ledger: Ledger): Driver => {
+export const drive = (rig: Pick<Rig, 'url' | 'key'>, ledger: Ledger, stories: readonly Story[]): Driver => {
   let stopping = false
-  let next = 1
+  const end = new AbortController()
+  const rest = (milliseconds: number) => sleep(milliseconds, undefined, { signal: end.signal }).catch(() => {})
   const refused = new Map<string, number>()
+  const send = persistent(rig, () => stopping)
 
-  const oneCompany = async (at: Asked, company: number) => {
-    const acknowledged = (step: Step) => ledger.write({ step, company })
-    const input = {
-      kvkNumber: kvkOf(company),
-      establishmentNumber: `0000${kvkOf(company)}`,
-      name: `Chaos ${company}`,
-      postcode: '9801 AB',
-      place: 'Lindervoort',
-      email: emailOf(company),
-    }
-    const { registerCompany } = await ask(at, register, { input })
-    acknowledged('registered')
-    const { askCompany } = await ask(at, askOne, { id: registerCompany.id })
-    acknowledged('asked')
-    const openings = [{ kind: 'PLACEMENT', profile, places: placesOf(company) }]
-    const decision = declines(company) ? { decision: 'DECLINE', reason: 'chaos' } : { decision: 'OFFER', openings }
-    await ask(at, answer, { input: { invitationId: askCompany.id, ...decision } })
-    acknowledged(declines(company) ? 'declined' : 'offered')
-  }
-
-  const work = async () => {
-    while (!stopping) {
-      const url = rig.url()
-      if (url === undefined) {
-        await sleep(50)
-        continue
-      }
+  const live = async ({ name, errand, restMilliseconds = 0 }: Story) => {
+    while (!stopping)
       try {
-        await oneCompany({ url, key: rig.key }, next++)
+        if (!(await errand(send, (step, of, facts) => ledger.write({ story: name, step, of, facts })))) return
+        if (restMilliseconds > 0) await rest(restMilliseconds)
       } catch (error) {
-        // Whether the last command was done nobody knows; whatever it was, it was not acknowledged.
-        const away =
-          error instanceof TypeError || (error as Error).name === 'TimeoutError' || error instanceof SyntaxError
-        const message = (error as Error).message.replace(anIncident, '...')
-        if (!away) refused.set(message, (refused.get(message) ?? 0) + 1)
-        await sleep(50)
+        const message = `${name}: ${(error as Error).message.replace(anIncident, '...')}`
+        if (!isSilence(error)) refused.set(message, (refused.get(message) ?? 0) + 1)
+        await rest(pauseMilliseconds)
       }
-    }
   }
-  const working = Promise.all(Array.from({ length: workers }, work))
+  const lives = Promise.all(stories.flatMap((story) => Array.from({ length: story.people }, () => live(story))))
   return {
     refused: () =>
       [...refused]
         .toSorted(([, a], [, b]) => b - a)
-        .slice(0, 5)
+        .slice(0, 8)
         .map(([message, times]) => `refused ${times}: ${message}`),
     stop: async () => {
       stopping = true
-      await working
+      end.abort()
+      await lives
     },
   }
 }

@@ -1,30 +1,30 @@
 // The whole bureau in one process, killed again and again at work, with its data on a disk that can be filled.
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inventRegion, type Launched, launch, openBureau, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import { type Launched, launch, openBureau } from '@stagebureau/gateway'
 import { createEmbeddedBus, createLog, type Draw, type EmbeddedBus, freePort, readConfig } from '@stagebureau/infra'
 import { becameReady, figuresOf, pause } from './bureau-process.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
-import { call, region } from './region.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import type { Rig } from './rig.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import type { Tally } from './tally.ts'
 
-/** A small season whose call is open, so that companies can be asked and can offer; returns a coordinator's key. */
-const prepare = async (data: string): Promise<string> => {
+const prepareFolder = async (data: string): Promise<Prepared> => {
   const config = { ...readConfig({}), data }
   const bureau = await openBureau(config, createLog('silent'))
-  await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
-  const { key } = await bureau.door.makeApiKey(config.coordinator, 366)
-  await bureau.stop()
-  return key
+  try {
+    return await prepare(bureau, config.coordinator)
+  } finally {
+    await bureau.stop()
+  }
 }
 
 export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Draw, tally: Tally): Promise<Rig> => {
   const disk = mountSmallDisk(folder)
   const data = join(disk.folder, 'data')
-  const key = await prepare(data)
+  const prepared = await prepareFolder(data)
   const port = await freePort('127.0.0.1')
   const url = `http://127.0.0.1:${port}`
   let bureau: Launched | undefined
@@ -57,7 +57,7 @@ export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Dr
   }
 
   return {
-    key,
+    ...prepared,
     url: () => (ready && bureau?.running() === true ? url : undefined),
     round: async (poison) => {
       const down = performance.now()
@@ -74,6 +74,9 @@ export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Dr
       tally.note('kills')
       await onBus((bus) => addPoison(bus, tally.count('poisoned'), poison))
       tally.note('poisoned', poison)
+    },
+    loseBrokers: async () => {
+      throw new Error('the embedded runtime has no brokers')
     },
     calmDown: async () => {
       if (!(await start(calm(planted)))) throw new Error('the bureau died without being killed')

@@ -12,11 +12,13 @@ export const createLatency = (): Latency => {
         buckets.set(at, (buckets.get(at) ?? 0) + Number(count))
       }
     },
-    /** Seconds, rounded up to the edge of a bucket. */
+    /** Milliseconds, evenly spread within a bucket as Prometheus' histogram_quantile has it. */
     quantile: (share) => {
       const edges = [...buckets].sort(([a], [b]) => a - b)
-      const all = edges.at(-1)?.[1] ?? 0
-      return edges.find(([, count]) => count >= share * all)?.[0] ?? Number.NaN
+      const wanted = share * (edges.at(-1)?.[1] ?? 0)
+      const at = edges.findIndex(([, count]) => count >= wanted)
+      const [[from, before], [until, within]] = [edges[at - 1] ?? [0, 0], edges[at] ?? [Number.NaN, 0]]
+      return Math.round((from + ((until - from) * (wanted - before)) / (within - before)) * 1000)
     },
   }
 }

@@ -1,9 +1,13 @@
 // The ledger of a chaos run: every acknowledged command, on disk before the next one is sent.
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
-/** What was acknowledged for one company, in this order. */
-export type Step = 'registered' | 'asked' | 'offered' | 'declined'
-export type Entry = { readonly step: Step; readonly company: number }
+/** `step` of `story` was acknowledged for the thing `of`; `facts` are what must be true of it from then on. */
+export type Entry = {
+  readonly story: string
+  readonly step: string
+  readonly of: string
+  readonly facts?: Readonly<Record<string, string>>
+}
 
 export const openLedger = (file: string) => {
   const handle = openSync(file, 'a')

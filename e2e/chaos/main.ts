@@ -1,125 +1,80 @@
-// npm run chaos -- --runtime embedded|cluster --minutes M --seed S [--mutant NAME] [--servers PROGRAM]: breaks a bureau at work and counts what it lost.
+// npm run chaos -- --runtime embedded|cluster --minutes M --seed S: breaks a bureau at work and counts what it lost.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chance } from '@stagebureau/infra'
-import { check } from './check.ts'
 import { openClusterRig } from './cluster-rig.ts'
-import { drive } from './drive.ts'
 import { openEmbeddedRig } from './embedded-rig.ts'
-import { openLedger, readLedger } from './ledger.ts'
 import { setClock } from './plan.ts'
-import type { Rig } from './rig.ts'
+import { run } from './run.ts'
 import { createTally } from './tally.ts'
+import { judge } from './verdict.ts'
 
-const usage =
-  'usage: npm run chaos -- --runtime embedded|cluster --minutes M --seed S [--mutant NAME] [--servers PROGRAM] [--report FILE]'
-const settleMilliseconds = 300_000
-/** Of the commands that were acknowledged, so many events are put in that nobody can handle. */
-const poisonShare = 0.01
+const usage = `usage: npm run chaos -- --runtime embedded|cluster --minutes M --seed S
+  [--mutant NAME]      plant a fault that the run must notice: drop-outbox-entry, acknowledge-before-write, skip-idempotency
+  [--instances N]      so many of each service and of the gateway, on a cluster
+  [--servers PROGRAM]  break the servers of the cluster too: called with kill, start, pause or resume and kafka-1, ... or mongodb
+  [--outage SECONDS]   at the end no broker answers for so long; needs --servers
+  [--report FILE]      write how many promises were kept and broken`
+
+class UsageError extends Error {}
 
 const readArguments = () => {
   const options = {
     runtime: { type: 'string', default: 'embedded' },
     minutes: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
+    instances: { type: 'string', default: '1' },
+    outage: { type: 'string', default: '0' },
     mutant: { type: 'string' },
     servers: { type: 'string' },
     report: { type: 'string' },
   } as const
   const { values } = parseArgs({ options })
-  const [minutes, seed] = [Number(values.minutes), Number(values.seed)]
-  if (!['embedded', 'cluster'].includes(values.runtime) || !(minutes > 0) || !Number.isSafeInteger(seed))
-    throw new Error(usage)
-  return { ...values, minutes, seed }
+  const { runtime, servers, mutant, report } = values
+  const [minutes, seed, instances, outage] = (['minutes', 'seed', 'instances', 'outage'] as const).map((name) =>
+    Number(values[name]),
+  ) as [number, number, number, number]
+  const known = runtime === 'embedded' || runtime === 'cluster'
+  const whole = [seed, instances].every(Number.isSafeInteger) && instances >= 1
+  if (!known || !(minutes > 0) || !whole || !(outage >= 0) || (outage > 0 && servers === undefined))
+    throw new UsageError(usage)
+  return { runtime, minutes, seed, instances, outage, mutant, servers, report }
 }
-
-/** False when something is still on its way after five minutes. */
-const settled = async (rig: Rig): Promise<boolean> => {
-  const figure = /^stagebureau_(outbox_depth|consumer_lag_events|letters\{.*state="(queued|sending)")\S* (\d+)/gm
-  const deadline = performance.now() + settleMilliseconds
-  for (let calm = 0; calm < 3; await sleep(300)) {
-    const figures = [...(await rig.figures()).matchAll(figure)]
-    calm = figures.length > 0 && figures.every(([, , , count]) => count === '0') ? calm + 1 : 0
-    if (performance.now() > deadline) return false
-  }
-  return true
-}
-
-/** Each promise by its name: what breaks it, one line each. */
-type Promises = Readonly<Record<string, readonly string[]>>
 
 const main = async (): Promise<boolean> => {
-  const { runtime, minutes, seed, mutant, servers, report } = readArguments()
+  const { runtime, minutes, seed, instances, outage, mutant, servers, report } = readArguments()
   const draw = chance(seed)
   const tally = createTally()
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
-  const file = join(folder, 'ledger.jsonl')
   const clock = join(folder, 'clock')
   setClock(clock)
   const planted = { mutant, clock }
   const rig =
     runtime === 'cluster'
-      ? await openClusterRig(folder, planted, draw, tally, servers)
+      ? await openClusterRig({ folder, planted, draw, tally, servers, instances })
       : await openEmbeddedRig(folder, planted, draw, tally)
-  try {
-    const ledger = openLedger(file)
-    const driver = drive(rig, ledger)
-    const end = performance.now() + minutes * 60_000
-    while (performance.now() < end) {
-      await rig.round(Math.ceil(poisonShare * ledger.written()) - tally.count('poisoned') + 1)
-      if (process.stderr.isTTY)
-        process.stderr.write(`\racknowledged ${ledger.written()}, kills ${tally.count('kills')} `)
-    }
-    await driver.stop()
-    ledger.close()
-    setClock(clock)
-
-    await rig.calmDown()
-    const settling = performance.now()
-    const calm = await settled(rig)
-    tally.recovered('everything (backlog gone)', performance.now() - settling)
-    const { lost, halfApplied, doubleEffects, acknowledged } = await check(rig, readLedger(file))
-    const parked = await rig.parkedKeys()
-    const promises: Promises = {
-      'nothing acknowledged is lost': lost,
-      'nothing is half applied': halfApplied,
-      'no effect comes twice': doubleEffects,
-      'what cannot be handled is parked': Array.from(
-        { length: tally.count('poisoned') },
-        (_, n) => `poison-${n}`,
-      ).filter((one) => !parked.has(one)),
-      'nothing else is parked': [...parked].filter((one) => !one.startsWith('poison-')),
-      'everything comes to rest': calm ? [] : ['events or letters still wait after five minutes'],
-      'there was something to lose': acknowledged > 0 && tally.count('kills') > 0 ? [] : ['nothing was done'],
-    }
-    const broken = Object.entries(promises).filter(([, breaches]) => breaches.length > 0)
-    const lines = [
-      `acknowledged ${acknowledged}, lost ${lost.length}, half applied ${halfApplied.length}, double effects ${doubleEffects.length}`,
-      `parked ${parked.size} of ${tally.count('poisoned')} poisoned`,
-      ...tally.lines(),
-      `relay latency p50 <= ${tally.relay.quantile(0.5)} s, p95 <= ${tally.relay.quantile(0.95)} s`,
-      ...driver.refused(),
-      ...broken.flatMap(([promise, breaches]) => [
-        `BROKEN: ${promise}`,
-        ...breaches.slice(0, 5).map((one) => `  ${one}`),
-      ]),
-    ]
-    process.stdout.write(`${lines.join('\n')}\n`)
-    const [passed, failed] = [Object.keys(promises).length - broken.length, broken.length]
-    if (report !== undefined) writeFileSync(report, JSON.stringify({ passed, failed }))
-    return broken.length === 0
-  } finally {
+  const clear = async () => {
     await rig.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+  // Nothing that was started stays behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void clear().finally(() => process.exit(2)))
+  try {
+    const verdict = judge(await run({ rig, tally, folder, clock, minutes, outageSeconds: outage }))
+    process.stdout.write(`${verdict.lines.join('\n')}\n`)
+    if (report !== undefined) writeFileSync(report, JSON.stringify({ passed: verdict.passed, failed: verdict.failed }))
+    return verdict.failed === 0
+  } finally {
+    await clear()
   }
 }
 
 try {
   process.exit((await main()) ? 0 : 1)
 } catch (error) {
-  process.stderr.write(`${(error as Error).stack}\n`)
+  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`)
   process.exit(2)
 }

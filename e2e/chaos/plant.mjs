@@ -42,9 +42,9 @@ const points = {
   ],
   'before-remove': [
     {
-      file: '/infra/src/store/relay.ts',
-      from: 'await inTurn(\n      batch',
-      to: `${die} await inTurn(\n      batch`,
+      file: '/infra/src/store/take-out.ts',
+      from: 'await takeOut(',
+      to: `${die} await takeOut(`,
     },
   ],
   'mid-batch': [

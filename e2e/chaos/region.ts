@@ -1,7 +1,15 @@
-// The small region in which runs happen, and who commands there.
+// The small region in which runs happen.
 import type { RegionSize } from '@stagebureau/gateway'
-import type { Call } from '@stagebureau/shared'
 
-export const region: RegionSize = { seed: 3, students: 24, schools: 2, companies: 8 }
-export const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'chaos' }
+/** Its season is over, whatever the day of the run: every day on which somebody was expected can be scanned for. */
+export const region: RegionSize = {
+  seed: 3,
+  students: 96,
+  schools: 12,
+  companies: 48,
+  year: new Date().getFullYear() - 2,
+}
+/** Of the openings that new companies offer. */
 export const profile = 'BWI'
+/** The programme that is planned again and again. */
+export const changingProgramme = 'Blokstage leerjaar 4'

@@ -5,8 +5,9 @@ export const createTally = () => {
   const deeds = new Map<string, number>()
   const recoveries = new Map<string, number[]>()
   const count = (deed: string) => deeds.get(deed) ?? 0
+  const relay = createLatency()
   return {
-    relay: createLatency(),
+    relay,
     note: (deed: string, times = 1) => deeds.set(deed, count(deed) + times),
     count,
     recovered: (after: string, milliseconds: number) =>
@@ -18,6 +19,7 @@ export const createTally = () => {
         const median = sorted[Math.floor(sorted.length / 2)]!
         return `well again after ${after}: ${median.toFixed(1)} s (median), ${sorted.at(-1)!.toFixed(1)} s (most)`
       }),
+      `relay latency p50 ${relay.quantile(0.5)} ms, p95 ${relay.quantile(0.95)} ms`,
     ],
   }
 }

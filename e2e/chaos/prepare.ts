@@ -1,0 +1,26 @@
+// Brings a bureau to where a run begins: a small season that is planned and whose call is open, and what people need to act in it.
+import { type Bureau, inventRegion, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import type { Call } from '@stagebureau/shared'
+import { region } from './region.ts'
+
+export type Prepared = {
+  /** Lets whoever holds it command as a coordinator. */
+  readonly key: string
+  /** What the poster at each company says, by the company's id. */
+  readonly posters: ReadonlyMap<string, string>
+}
+
+const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'chaos' }
+const keyDays = 366
+
+export const prepare = async (bureau: Bureau, coordinator: string): Promise<Prepared> => {
+  await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
+  const { key } = await bureau.door.makeApiKey(coordinator, keyDays)
+  const posters = new Map<string, string>()
+  const { items } = await bureau.companies.companies({ first: region.companies }, call)
+  for (const {
+    node: { id },
+  } of items)
+    posters.set(id, (await bureau.placements.poster({ companyId: id }, call)).code)
+  return { key, posters }
+}
