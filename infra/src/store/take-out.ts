@@ -20,8 +20,8 @@ export type TakeOut = {
   readonly done: () => Promise<void>
 }
 
-/** FerretDB 1.24 hangs for good on a command that updates about a hundred documents one by one. */
-const batchSize = 50
+/** FerretDB 1.24 hangs for good when commands under way update about a hundred documents of a database one by one. */
+const batchSize = 10
 
 export const createTakeOut = ({ models, inTurn, onError }: Parts): TakeOut => {
   const waiting = new Map<AnyModel, Map<string, Kept>>(models.map((model) => [model, new Map()]))
