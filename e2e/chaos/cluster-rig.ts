@@ -1,8 +1,10 @@
 // Gateway and services as processes on Kafka and MongoDB; they are killed and paused one by one, and so are the servers below them.
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { keptSettings, type Launched, launch, openOnCluster } from '@stagebureau/gateway'
+import { keptSettings, type Launched, launch } from '@stagebureau/gateway'
 import {
   createLog,
   type Draw,
@@ -11,6 +13,7 @@ import {
   makeServiceKeys,
   openCluster,
   readConfig,
+  type Settings,
 } from '@stagebureau/infra'
 import { type Bus, catalogue, topicOf } from '@stagebureau/shared'
 import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
@@ -25,13 +28,28 @@ const host = '127.0.0.1'
 const usualSeconds = 5
 const serviceNames = ['companies', 'placements', 'matching'] as const
 
-const prepareServers = async (data: string): Promise<Prepared> => {
-  const bureau = await openOnCluster(data, new Date().toISOString(), 'fatal')
-  try {
-    return await prepare(bureau, readConfig().coordinator)
-  } finally {
-    await bureau.stop()
-  }
+const perform = async (name: string, settings: Settings, ...args: string[]): Promise<void> => {
+  const { ended } = launch(name, `gateway/src/commands/${name}.ts`, settings, { args, quiet: true })
+  if ((await ended) !== 0) throw new Error(`npm run ${name} failed; see its lines above`)
+}
+
+const settingsOf = (folder: string): Settings => ({
+  ...keptSettings(folder),
+  RUNTIME: 'cluster',
+  HOST: host,
+  SMTP_URL: 'kept',
+  PUBLIC_URL: `http://${host}`,
+})
+
+/** The bureau is made in a folder and moved to the servers, which takes a fraction of the time that making it there takes. */
+const prepareServers = async (folder: string): Promise<Prepared> => {
+  const [data, file] = [join(folder, 'embedded'), join(folder, 'bureau')]
+  const prepared = await prepare(data)
+  await perform('export', { RUNTIME: 'embedded' }, file, '--data', data)
+  const secret = { SECRET: readFileSync(join(data, 'secret'), 'utf8') }
+  await perform('import', secret, file, '--data', folder, '--cluster')
+  await perform('prepare', settingsOf(folder))
+  return prepared
 }
 
 type Seat = {
@@ -43,7 +61,7 @@ type Seat = {
 }
 
 /** So many seats for each service and for the gateway; the gateways come last. */
-const seatsOf = async (common: Record<string, string | undefined>, instances: number): Promise<Seat[]> => {
+const seatsOf = async (common: Settings, instances: number): Promise<Seat[]> => {
   const { privateKey, publicKey } = makeServiceKeys()
   const seats = (name: string, program: string, more: Record<string, string>): Promise<Seat[]> =>
     Promise.all(
@@ -87,8 +105,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   }
   await mendServers()
   const prepared = await prepareServers(folder)
-  const kept = keptSettings(folder)
-  const common = { ...kept, RUNTIME: 'cluster', HOST: host, SMTP_URL: 'kept', PUBLIC_URL: `http://${host}` }
+  const common = settingsOf(folder)
   const config = readConfig(environmentWith(common))
   const seats = await seatsOf({ ...common, LOG_LEVEL: 'fatal' }, instances)
   const gateways = seats.filter(({ name }) => name === 'gateway')

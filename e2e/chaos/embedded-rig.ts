@@ -1,30 +1,20 @@
 // The whole bureau in one process, killed again and again at work, with its data on a disk that can be filled.
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Launched, launch, openBureau } from '@stagebureau/gateway'
-import { createEmbeddedBus, createLog, type Draw, type EmbeddedBus, freePort, readConfig } from '@stagebureau/infra'
+import { type Launched, launch } from '@stagebureau/gateway'
+import { createEmbeddedBus, type Draw, type EmbeddedBus, freePort } from '@stagebureau/infra'
 import { becameReady, figuresOf, pause } from './bureau-process.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { prepare } from './prepare.ts'
 import type { Rig } from './rig.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import type { Tally } from './tally.ts'
 
-const prepareFolder = async (data: string): Promise<Prepared> => {
-  const config = { ...readConfig({}), data }
-  const bureau = await openBureau(config, createLog('silent'))
-  try {
-    return await prepare(bureau, config.coordinator)
-  } finally {
-    await bureau.stop()
-  }
-}
-
 export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Draw, tally: Tally): Promise<Rig> => {
   const disk = mountSmallDisk(folder)
   const data = join(disk.folder, 'data')
-  const prepared = await prepareFolder(data)
+  const prepared = await prepare(data)
   const port = await freePort('127.0.0.1')
   const url = `http://127.0.0.1:${port}`
   let bureau: Launched | undefined

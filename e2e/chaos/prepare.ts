@@ -1,5 +1,6 @@
 // Brings a bureau to where a run begins: a small season that is planned and whose call is open, and what people need to act in it.
-import { type Bureau, inventRegion, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import { inventRegion, openBureau, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import { createLog, readConfig } from '@stagebureau/infra'
 import type { Call } from '@stagebureau/shared'
 import { region } from './region.ts'
 
@@ -13,14 +14,19 @@ export type Prepared = {
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'chaos' }
 const keyDays = 366
 
-export const prepare = async (bureau: Bureau, coordinator: string): Promise<Prepared> => {
-  await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
-  const { key } = await bureau.door.makeApiKey(coordinator, keyDays)
-  const posters = new Map<string, string>()
-  const { items } = await bureau.companies.companies({ first: region.companies }, call)
-  for (const {
-    node: { id },
-  } of items)
-    posters.set(id, (await bureau.placements.poster({ companyId: id }, call)).code)
-  return { key, posters }
+/** In an empty folder. */
+export const prepare = async (data: string): Promise<Prepared> => {
+  const config = { ...readConfig({}), data }
+  const bureau = await openBureau(config, createLog('silent'))
+  try {
+    await runSeason(bureau, readSeasonFiles(inventRegion(region), 'chaos'), call, () => {}, undefined)
+    const { key } = await bureau.door.makeApiKey(config.coordinator, keyDays)
+    const posters = new Map<string, string>()
+    const { items } = await bureau.companies.companies({ first: region.companies }, call)
+    for (const { node } of items)
+      posters.set(node.id, (await bureau.placements.poster({ companyId: node.id }, call)).code)
+    return { key, posters }
+  } finally {
+    await bureau.stop()
+  }
 }
