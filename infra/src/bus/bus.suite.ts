@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Bus, type Envelope, type Subscription, UnreadableEvent } from '@stagebureau/shared'
 import { eventually } from '@stagebureau/shared/testing'
+import { StoreError } from '../store/store-error.ts'
 
 export type BusUnderTest = {
   readonly bus: Bus
@@ -55,6 +56,24 @@ export const busSuite = (
         expect(lag.length).toBeGreaterThan(0)
         expect(lag.reduce((sum, place) => sum + place.events, 0)).toBe(0)
       }, 20_000)
+
+    it('parks nothing because the store is full or away, and goes on in order when it is back', async () => {
+      const { bus } = opened
+      const name = await topic()
+      let away = true
+      const seen: Envelope[] = []
+      const handle = async (event: Envelope) => {
+        if (away && event.sequence === 2) throw new StoreError('store/full', 'the disk is full')
+        seen.push(event)
+      }
+      const subscription = await bus.consume({ group: 'g', topics: [name], handle })
+      await bus.publish(name, several('a', 4))
+      await eventually(() => expect(ids(seen).filter((id) => id === 'a:1').length).toBeGreaterThan(1), 20_000)
+      away = false
+      await eventually(() => expect(once(seen)).toEqual(ids(several('a', 4))), 20_000)
+      expect(await bus.parked.list()).toEqual([])
+      await subscription.stop()
+    })
 
     it('brings every event to every group, in order per key', async () => {
       const { bus } = opened

@@ -1,6 +1,8 @@
 // One member of a consumer group: takes the partitions that are its share, batch by batch, key by key in order.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer } from '@stagebureau/shared'
+import { inParallel } from '../../in-parallel.ts'
+import { isPassing } from '../../store/passing-fault.ts'
 import { deliver } from '../deliver.ts'
 import { type EventLog, keyName, type Logged, type Place } from './event-log.ts'
 import { disturb, type Mischief } from './mischief.ts'
@@ -51,20 +53,19 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
       if (mischief && draw() < 0.2) await sleep(draw() * mischief.delayMilliseconds)
       await deliver(handle, logged.envelope)
     } catch (error) {
+      // Not the fault of the event: it is taken again, and nobody need look at it.
+      if (isPassing(error)) throw error
       onError(error)
-      parked.add(name)
       log.atomically(() => void log.park(group, topic, logged, error instanceof Error ? error.message : String(error)))
+      parked.add(name)
     }
   }
 
   const takeBatch = async (topic: string, events: readonly Logged[], atATime: number) => {
     const byKey = Map.groupBy(mischief ? disturb(events, mischief, draw) : events, (event) => event.envelope.subject)
-    const queues = [...byKey.values()]
-    const worker = async () => {
-      for (let queue = queues.shift(); queue !== undefined; queue = queues.shift())
-        for (const event of queue) await take(topic, event)
-    }
-    await Promise.all(Array.from({ length: Math.min(atATime, queues.length) }, worker))
+    await inParallel([...byKey.values()], atATime, async (queue) => {
+      for (const event of queue) await take(topic, event)
+    })
   }
 
   /** Handles what is next in a partition; undefined when nothing is. The partition stays in hand until its place is kept. */

@@ -1,6 +1,8 @@
 // What a group does with a batch: key by key in order, several keys at a time; what cannot be handled is parked with its key.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer } from '@stagebureau/shared'
+import { inParallel } from '../../in-parallel.ts'
+import { isPassing } from '../../store/passing-fault.ts'
 import { deliver } from '../deliver.ts'
 import { toEnvelope } from './cloud-event.ts'
 import type { Batch, Fetched } from './kafkajs.ts'
@@ -41,19 +43,16 @@ export const createTakeBatch = ({ group, topicOf, handle, parked, parkedKeys, an
       try {
         await deliver(handle, toEnvelope(message))
       } catch (error) {
+        // Not the fault of the event: it is taken again, and nobody need look at it.
+        if (isPassing(error)) throw error
         onError(error)
         await park(message, reasonOf(error))
       }
     }
     const queues = [...byKey.values()]
-    const worker = async () => {
-      for (let queue = queues.shift(); queue !== undefined; queue = queues.shift())
-        for (const message of queue) {
-          if (!batch.going()) return
-          await take(message)
-        }
-    }
-    await Promise.all(Array.from({ length: Math.min(keysAtATime, queues.length) }, worker))
+    await inParallel(queues, keysAtATime, async (queue) => {
+      for (const message of queue) if (batch.going()) await take(message)
+    })
   }
 
   /** Tries until it succeeds: an event is neither handled nor parked while the documents cannot be reached. */
