@@ -24,5 +24,5 @@ export default {
   },
   testEnvironment: 'node',
   maxWorkers: 2,
-  testTimeout: 90_000,
+  testTimeout: 120_000,
 }

@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { onCluster, testServers } from '@stagebureau/infra/testing'
 
 export const repository = join(import.meta.dirname, '..')
 
 export type Ended = { readonly code: number | null; readonly out: string; readonly errors: string }
 
-/** `kill`: the process is killed (SIGKILL) as soon as its standard error matches. */
-const run = (script: 'season' | 'region', args: readonly string[], kill?: RegExp): Promise<Ended> => {
+const run = (script: 'season' | 'region', args: readonly string[]): Promise<Ended> => {
   const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
   const [, ...words] = (scripts[script] as string).split(' ')
   return new Promise((resolve, reject) => {
@@ -21,17 +21,19 @@ const run = (script: 'season' | 'region', args: readonly string[], kill?: RegExp
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       errors += text
-      if (kill?.test(errors)) child.kill('SIGKILL')
     })
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, out, errors }))
   })
 }
 
-export const runSeason = (folder: string, out: string, args: readonly string[] = [], kill?: RegExp) =>
-  run('season', [folder, '--out', out, ...args], kill)
+/** On the servers when the tests run there. */
+export const runSeasonWith = (args: readonly string[]) => run('season', onCluster ? [...args, '--cluster'] : args)
 
-export const runSeasonWith = (args: readonly string[]) => run('season', args)
+export const runSeason = (folder: string, out: string, args: readonly string[] = []) =>
+  runSeasonWith([folder, '--out', out, ...args])
+
+export const runEmbeddedSeason = (folder: string, out: string) => run('season', [folder, '--out', out])
 
 /** The project's own invented region, small enough for a test. */
 export const inventRegion = async (folder: string, size: Readonly<Record<string, number>>) => {
@@ -40,13 +42,18 @@ export const inventRegion = async (folder: string, size: Readonly<Record<string,
   if (code !== 0) throw new Error(`no region was written: ${errors}`)
 }
 
-/** A folder of this test's own, removed by `clear`. */
+/** A folder of this test's own, removed by `clear`, with what its bureaus have left on the servers. */
 export const ownFolder = (name: string) => {
   const folder = mkdtempSync(join(tmpdir(), `stagebureau-${name}-`))
   return {
     folder,
     at: (...parts: string[]) => join(folder, ...parts),
-    clear: () => rmSync(folder, { recursive: true }),
+    clear: async () => {
+      for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+        if (basename(path) === 'cluster.json')
+          await testServers().clear(JSON.parse(readFileSync(join(folder, path), 'utf8')).NAMESPACE)
+      rmSync(folder, { recursive: true })
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 // What the season job says and leaves when it cannot do its work: one sentence, a code, and nothing half done.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { onCluster } from '@stagebureau/infra/testing'
 import { ownFolder, runSeason, runSeasonWith } from './season-job.ts'
 import { type SmallRegion, school, writeSmallRegion } from './small-region.ts'
 
@@ -64,11 +65,15 @@ describe('the season job', () => {
 
   it('ends with 1 and writes no file when its data are damaged', async () => {
     const out = here.at('damaged-out')
+    const [name, sentence] = onCluster
+      ? ['cluster.json', /cluster\.json is damaged/]
+      : ['matching.sqlite', /matching\.sqlite is not a store of this bureau/]
     mkdirSync(here.at('damaged'))
-    writeFileSync(here.at('damaged', 'matching.sqlite'), 'this is no database at all')
+    writeFileSync(here.at('damaged', name), 'this is no database at all')
     const { code, errors } = await runSeason(written('whole'), out, ['--data', here.at('damaged')])
+    rmSync(here.at('damaged'), { recursive: true })
     expect(code).toBe(1)
-    expect(words(errors)).toEqual([expect.stringMatching(/matching\.sqlite is not a store of this bureau/)])
+    expect(words(errors)).toEqual([expect.stringMatching(sentence)])
     expect(existsSync(out)).toBe(false)
   })
 

@@ -12,7 +12,7 @@ describePages('a company with the link of its letter', () => {
     playground = await openPlayground()
     browser = await openBrowser()
     page = await (await openFor(browser, { ...phone, javaScriptEnabled: false })).newPage()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser.close()
     await playground.close()

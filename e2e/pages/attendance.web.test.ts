@@ -38,7 +38,7 @@ describePages('a day at a company', () => {
     await staff.goto(playground.url + new URL(await playground.bureau.door.linkFor(teacher.email)).pathname)
     await staff.getByRole('button').click()
     await staff.goto(`${playground.url}/aanwezig`)
-  }, 90_000)
+  })
   afterAll(async () => {
     await browser.close()
     await playground.close()

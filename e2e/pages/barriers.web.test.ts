@@ -14,7 +14,7 @@ describePages('every page', () => {
     playground = await openPlayground()
     browser = await openBrowser()
     stops = await tourOf(playground)
-  }, 90_000)
+  })
   afterAll(async () => {
     await browser.close()
     await playground.close()

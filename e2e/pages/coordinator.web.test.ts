@@ -16,7 +16,7 @@ describePages('a coordinator', () => {
     browser = await openBrowser()
     page = await (await openFor(browser)).newPage()
     complaints = complaintsOf(page)
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser.close()
     await playground.close()
@@ -285,7 +285,7 @@ describePages('a coordinator', () => {
       expect(data.season.areas).toBeGreaterThan(0)
       expect(data.season.programmes).toMatchObject([{ name: 'LOB-carrousel', needs: [{ students: 20 }] }])
       expect(data.season.programmes[0].students.totalCount).toBeGreaterThan(0)
-    }, 60_000)
+    })
   })
 
   it('leaves nothing to complain of in the browser', () => expect(complaints).toEqual([]))

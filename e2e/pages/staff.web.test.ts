@@ -16,7 +16,7 @@ describePages('a school', () => {
     browser = await openBrowser()
     page = await (await openFor(browser)).newPage()
     complaints = complaintsOf(page)
-  }, 90_000)
+  })
   afterAll(async () => {
     await browser.close()
     await playground.close()

@@ -48,7 +48,7 @@ describe('a day at the bureau', () => {
       Asking,
       Asking,
     ]
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   describe('the company by its link', () => {

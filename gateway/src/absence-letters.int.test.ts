@@ -1,23 +1,16 @@
 // The morning after the start: absences are noticed by the clock, and each person of a school hears of them once.
-import { rmSync } from 'node:fs'
-import { createLog, readConfig } from '@stagebureau/infra'
-import { testFolder } from '@stagebureau/infra/testing'
-import { type Bureau, openBureau } from './bureau.ts'
-import { inviteStaff } from './demonstration/people.ts'
-import { inventRegion } from './demonstration/region.ts'
-import { readSeasonFiles } from './season/read-folder.ts'
-import { runSeason } from './season/run-season.ts'
-import { call, smallSize } from './testing/small-bureau.ts'
+import { createLog } from '@stagebureau/infra'
+import { removeTestFolder, testFolder } from '@stagebureau/infra/testing'
+import type { Bureau } from './bureau.ts'
+import { openTestBureau } from './testing/open-test-bureau.ts'
+import { call, inventSeason } from './testing/small-bureau.ts'
 
 describe('a morning on which students do not come', () => {
   const folder = testFolder()
   let now = '2026-06-08T08:00:00.000Z'
   let bureau: Bureau
   let date: string
-  const open = () =>
-    openBureau({ ...readConfig({}), data: folder, port: 8080 }, createLog('silent'), {
-      clock: { now: () => now },
-    })
+  const open = () => openTestBureau(folder, createLog('silent'), { clock: { now: () => now } })
   const at = (time: string) => {
     now = new Date(`${date}T${time}:00+01:00`).toISOString()
   }
@@ -36,15 +29,14 @@ describe('a morning on which students do not come', () => {
 
   beforeAll(async () => {
     bureau = await open()
-    await runSeason(bureau, readSeasonFiles(inventRegion(smallSize), 'a test'), call, () => {}, undefined)
-    await inviteStaff(bureau)
+    await inventSeason(bureau)
     const [season] = await bureau.placements.seasons({}, call)
     const programmes = await bureau.placements.programmesOfSeason({ seasonId: season!.id }, call)
     date = programmes.find(({ kind }) => kind === 'carousel')!.rounds[0]!.from
-  }, 60_000)
+  })
   afterAll(async () => {
     await bureau.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await removeTestFolder(folder)
   })
 
   it('tells the staff of each school how many are missing and where to look, without a name', async () => {

@@ -18,7 +18,7 @@ describe('an answer by the link of a company', () => {
     token = decodeURIComponent(companyLink!.split('/').at(-1)!)
     company = await small.askAs(token)
     companyId = (await company('{ viewer { company { id } } }')).data.viewer.company.id
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   const carousel = async () => {

@@ -11,7 +11,7 @@ describe('the examples for programs', () => {
   let small: SmallBureau
   beforeAll(async () => {
     small = await openSmallBureau()
-  }, 60_000)
+  })
   afterAll(() => small.close())
   const [takeIn, answer, morning] = blocks('graphql')
   const [students, day] = blocks('json').map((text) => JSON.parse(text) as Record<string, unknown>)

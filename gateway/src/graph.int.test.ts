@@ -6,7 +6,7 @@ describe('the graph', () => {
   let small: SmallBureau
   beforeAll(async () => {
     small = await openSmallBureau()
-  }, 60_000)
+  })
   afterAll(() => small.close())
   const programmeOf = async (kind: string) => {
     const { data } = await small.ask('{ season { programmes { id kind plans { id state } } } }')

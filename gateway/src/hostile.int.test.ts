@@ -107,7 +107,7 @@ describe('the graph under operations by chance', () => {
   const schema = createSchema()
   beforeAll(async () => {
     small = await openSmallBureau()
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   it('never falls over, masks every fault, and shows nobody what is not theirs', async () => {

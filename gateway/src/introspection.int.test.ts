@@ -4,7 +4,7 @@ describe('the schema itself', () => {
   let bureau: EmptyBureau
   beforeAll(async () => {
     bureau = await openEmptyBureau()
-  }, 60_000)
+  })
   afterAll(() => bureau.close())
 
   const query = '{ __schema { __typename } }'

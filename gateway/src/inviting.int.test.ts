@@ -9,7 +9,7 @@ describe('inviting a person', () => {
   let bureau: EmptyBureau
   beforeAll(async () => {
     bureau = await openEmptyBureau()
-  }, 30_000)
+  })
   afterAll(() => bureau.close())
   const letters = async () => {
     await bureau.bureau.settled()

@@ -28,7 +28,7 @@ describe('merging companies', () => {
     schoolId = (await small.ask('{ season { schools { id } } }')).data.season.schools[0].id
     link = decodeURIComponent((await small.people()).companyLink!.split('/').at(-1)!)
     byLink = await small.askAs(link)
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   let number = 0

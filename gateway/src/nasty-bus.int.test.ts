@@ -31,5 +31,5 @@ describe('a season on a bus that behaves badly', () => {
     expect(calm.letters.length).toBeGreaterThan(0)
     expect(calm.placements.length).toBeGreaterThan(0)
     expect(calm.parked).toBe(0)
-  }, 120_000)
+  })
 })

@@ -22,7 +22,7 @@ describe('deciding by hand', () => {
   let bureau: SmallBureau
   beforeAll(async () => {
     bureau = await openSmallBureau()
-  }, 60_000)
+  })
   afterAll(() => bureau.close())
 
   const programmeOf = async (wanted: string): Promise<Programme> => {
@@ -100,7 +100,7 @@ describe('deciding by hand', () => {
       }
     }
     expect(told).toBeGreaterThan(0)
-  }, 60_000)
+  })
 
   it('names the rule that forbids it, and refuses to pin against it', async () => {
     const programme = await programmeOf('PLACEMENT')
@@ -113,7 +113,7 @@ describe('deciding by hand', () => {
         expect((await pin({ planId, studentId: student.id, openingId: id })).slug).toBe('pin/not-allowed')
         return
       }
-  }, 60_000)
+  })
 
   it('puts the best other places beside a stop, with what stands in the way, and agrees with the rule that forbids', async () => {
     for (const kind of ['PLACEMENT', 'CAROUSEL']) {
@@ -143,7 +143,7 @@ describe('deciding by hand', () => {
           expect((await whyNot(planId, row.student.id, opening.id)).reason).toBe(reason)
       }
     }
-  }, 60_000)
+  })
 
   it('keeps a student at a station in a round of a carousel, and refuses the same company twice', async () => {
     const programme = await programmeOf('CAROUSEL')
@@ -161,7 +161,7 @@ describe('deciding by hand', () => {
     expect(mine.pinned).toBe(true)
     const released = await release({ planId, studentId: row.student.id, openingId: stop!.opening.id })
     expect(released.row).toMatchObject({ pins: [], forbidden: [] })
-  }, 60_000)
+  })
 
   it('names the rounds that are open when a company has closed one, and who takes no part in the programme', async () => {
     const { companyLink } = await bureau.people()
@@ -199,7 +199,7 @@ describe('deciding by hand', () => {
     const elsewhere = { planId, studentId: others[0]!.student.id, openingId, round: 1 }
     expect((await pin(elsewhere)).slug).toBe('student/not-in-programme')
     expect((await pin({ ...elsewhere, studentId: 'none' })).slug).toBe('student/unknown')
-  }, 60_000)
+  })
 
   describe('given a place that is forbidden', () => {
     it('sends the student elsewhere, says who decided it, and hands it on until it is taken back', async () => {
@@ -227,7 +227,7 @@ describe('deciding by hand', () => {
       const again = await redraft(programme.id, drafted.id)
       expect((await rowIn(again.id, programme.id, wish.studentId)).forbidden).toEqual([])
       expect((await rowIn(planId, programme.id, wish.studentId)).forbidden).toEqual([decision])
-    }, 60_000)
+    })
 
     it('keeps a student of a carousel away in one round or in all, and refuses what contradicts a pin', async () => {
       const programme = await programmeOf('CAROUSEL')
@@ -248,7 +248,7 @@ describe('deciding by hand', () => {
       expect(stops.map(({ opening }) => opening.id)).not.toContain(other!.opening.id)
       expect(stops).toContainEqual({ round: third!.round, opening: third!.opening })
       await release({ ...at(third!), round: null })
-    }, 60_000)
+    })
 
     it('gives a team of an Atelier another case', async () => {
       const { data } = await bureau.ask(
@@ -267,7 +267,7 @@ describe('deciding by hand', () => {
           .node.caseId
       expect(await caseOf(planId)).toBe(team.case.id)
       expect(await caseOf(drafted.id)).not.toBe(team.case.id)
-    }, 60_000)
+    })
 
     it('is for staff of that school and for nobody else', async () => {
       const programme = await programmeOf('CAROUSEL')
@@ -284,7 +284,7 @@ describe('deciding by hand', () => {
       expect((await forbid(at(theirs), own)).slug).toBe('student/unknown')
       expect((await release(at(theirs), own)).slug).toBe('student/unknown')
       expect((await forbid(at(theirs), await bureau.askAs(student))).slug).toBe('rights/not-yours')
-    }, 60_000)
+    })
   })
 
   it('keeps a student at the company of first choice, and says so', async () => {
@@ -310,7 +310,7 @@ describe('deciding by hand', () => {
     ).node
     expect(mine.stops).toEqual([{ company: { id: companyIds[0] } }])
     expect(mine.reasons[0].text).toContain('1e keus van de bedrijven')
-  }, 60_000)
+  })
 
   describe('given two plans of a programme', () => {
     const compare = async (planId: string, withPlanId: string, ask: Asking = bureau.ask) => {
@@ -348,7 +348,7 @@ describe('deciding by hand', () => {
       )
       const mine = nodes.filter(({ student }) => student.school.id === data.viewer.school.id)
       expect(seen.map(({ student }) => student.id)).toEqual(mine.map(({ student }) => student.id))
-    }, 60_000)
+    })
 
     it('refuses plans of two programmes, and one that is not there', async () => {
       const planId = planIdOf(await programmeOf('CAROUSEL'))

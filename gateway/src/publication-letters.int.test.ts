@@ -1,21 +1,17 @@
 // Everyone whom a publication or a repair touches gets one letter, and nobody else gets any.
-import { rmSync } from 'node:fs'
-import { createLog, readConfig } from '@stagebureau/infra'
-import { testFolder } from '@stagebureau/infra/testing'
+import { createLog } from '@stagebureau/infra'
+import { removeTestFolder, testFolder } from '@stagebureau/infra/testing'
 import type { RowView } from '@stagebureau/matching'
-import { type Bureau, type BureauOptions, openBureau } from './bureau.ts'
-import { inviteStaff } from './demonstration/people.ts'
-import { inventRegion } from './demonstration/region.ts'
+import type { Bureau } from './bureau.ts'
 import { everyPage } from './season/collect.ts'
-import { readSeasonFiles } from './season/read-folder.ts'
-import { runSeason } from './season/run-season.ts'
-import { call, smallSize } from './testing/small-bureau.ts'
+import { openTestBureau } from './testing/open-test-bureau.ts'
+import { call, inventSeason } from './testing/small-bureau.ts'
 
 const clock = { now: () => '2026-06-08T08:00:00.000Z' }
 const log = createLog('silent')
+type Options = Parameters<typeof openTestBureau>[2]
 
-const open = (folder: string, options: BureauOptions = {}) =>
-  openBureau({ ...readConfig({}), data: folder }, log, { clock, ...options })
+const open = (folder: string, options: Options = {}) => openTestBureau(folder, log, { clock, ...options })
 
 type Letters = Awaited<ReturnType<NonNullable<Bureau['keptMail']>['list']>>
 const lettersOf = ({ keptMail }: Bureau): Promise<Letters> => keptMail!.list(5000)
@@ -65,13 +61,12 @@ describe('letters about what is published, on a bus that repeats, delays and mix
   const rows = () => bureau.matching.board({ programmeId }, call)
   beforeAll(async () => {
     bureau = await open(folder, { mischief: { seed: 5, duplicate: 0.3, delayMilliseconds: 3 } })
-    await runSeason(bureau, readSeasonFiles(inventRegion(smallSize), 'a test'), call, () => {}, undefined)
-    await inviteStaff(bureau)
+    await inventSeason(bureau)
     programmeId = (await placementOf(bureau)).id
-  }, 60_000)
+  })
   afterAll(async () => {
     await bureau.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await removeTestFolder(folder)
   })
 
   it('are none for a season that is run from files: it asks companies, and no more', async () => {
@@ -136,7 +131,7 @@ describe('letters about what is published, on a bus that repeats, delays and mix
         expect(text).not.toContain(displayName)
         expect(text.replace(/^Beste .*$/m, '')).not.toMatch(new RegExp(`\\b${firstName}\\b`))
       }
-  }, 60_000)
+  })
 
   it('go once as well when the bureau stops in the middle and starts again', async () => {
     const [asked, before] = [await lettersOf(bureau), await rows()]
@@ -144,5 +139,5 @@ describe('letters about what is published, on a bus that repeats, delays and mix
     await bureau.stop()
     bureau = await open(folder)
     expect(addresses(await since(bureau, asked))).toEqual(await touched(bureau, before, []))
-  }, 60_000)
+  })
 })

@@ -19,7 +19,7 @@ describe('rights', () => {
     const { items } = await small.bureau.placements.students({ first: 100 }, call)
     own = items.find(({ node }) => node.email === people.student)!.node
     other = items.find(({ node }) => node.schoolId !== own.schoolId)!.node
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   it('let staff see their own school and nobody else', async () => {

@@ -5,7 +5,7 @@ describe('an address that two students share', () => {
   let small: SmallBureau
   beforeAll(async () => {
     small = await openSmallBureau()
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   const takeIn = async (...numbers: readonly string[]) => {

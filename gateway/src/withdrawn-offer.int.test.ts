@@ -22,7 +22,7 @@ describe('a company that takes its places back after publication', () => {
     token = decodeURIComponent(companyLink!.split('/').at(-1)!)
     company = await small.askAs(token)
     companyId = (await company('{ viewer { company { id } } }')).data.viewer.company.id
-  }, 60_000)
+  })
   afterAll(() => small.close())
 
   const carousel = async (): Promise<Programme> => {
@@ -82,7 +82,7 @@ describe('a company that takes its places back after publication', () => {
     const student = await small.askAs(people.student!)
     const seen = await student('{ season { programmes { disruptions { students } } } }')
     expect(seen.errors?.[0]?.extensions.slug).toMatch(/^rights\//)
-  }, 60_000)
+  })
 
   it('makes no plan that counts on it publishable, and is mended by a repair that nobody can undo by mistake', async () => {
     const { id, plans } = await carousel()
@@ -98,7 +98,7 @@ describe('a company that takes its places back after publication', () => {
       extensions: { slug: 'plan/overtaken', code: 'CONFLICT' },
     })
     expect((await publish(await draft(id))).errors).toBeUndefined()
-  }, 60_000)
+  })
 
   it('stops a draft and a proposal that were made before', async () => {
     const offer = { decision: 'OFFER', openings: [{ kind: 'CAROUSEL', places: 20 }] }
@@ -116,5 +116,5 @@ describe('a company that takes its places back after publication', () => {
     expect((await publish(made)).errors?.[0]?.extensions.slug).toBe('plan/overtaken')
     expect((await apply(options[0]!.id)).errors?.[0]?.extensions.slug).toBe('repair/overtaken')
     expect((await carousel()).disruptions).toMatchObject([{ cause: 'WITHDRAWN' }])
-  }, 60_000)
+  })
 })

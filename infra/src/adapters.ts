@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bus, Mail } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
+import { disturbedBus } from './bus/disturbed-bus.ts'
 import { createEmbeddedBus, type EmbeddedBusOptions } from './bus/embedded/embedded-bus.ts'
 import { createKafkaBus, type KafkaBus } from './bus/kafka/kafka-bus.ts'
 import { type Config, needed } from './config.ts'
@@ -131,6 +132,12 @@ export const openCluster = async (
   }
 }
 
+const openDisturbed = async (config: Config, log: Log, options: AdapterOptions): Promise<Adapters> => {
+  const adapters = await openCluster(config, log, options)
+  const { mischief } = options
+  return mischief === undefined ? adapters : { ...adapters, bus: disturbedBus(adapters.bus, mischief) }
+}
+
 /** The adapters that the settings choose. */
 export const openAdapters = (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> =>
-  config.runtime === 'cluster' ? openCluster(config, log, options) : openEmbedded(config, log, options)
+  config.runtime === 'cluster' ? openDisturbed(config, log, options) : openEmbedded(config, log, options)

@@ -5,7 +5,7 @@ const patienceMilliseconds = 10_000
 
 export type Stoppable = { readonly stop: () => Promise<void> }
 
-/** Stops on SIGTERM or SIGINT; exits with 0 when everything was finished, with 1 when patience ran out. */
+/** Stops on SIGTERM or SIGINT, or when the process that started it with a channel is gone; exits with 0 when everything was finished, with 1 when patience ran out. */
 export const runUntilStopped = (process: NodeJS.Process, running: Stoppable, log: Log): void => {
   let stopping = false
   const stop = async (signal: string) => {
@@ -28,4 +28,5 @@ export const runUntilStopped = (process: NodeJS.Process, running: Stoppable, log
   }
   process.on('SIGTERM', (signal) => void stop(signal))
   process.on('SIGINT', (signal) => void stop(signal))
+  process.on('disconnect', () => void stop('disconnect'))
 }

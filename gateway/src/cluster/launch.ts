@@ -30,7 +30,8 @@ export const launch = (
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
     cwd: root,
     env: environmentWith(settings) as NodeJS.ProcessEnv,
-    stdio: ['ignore', quiet ? 'ignore' : 2, 2],
+    // The channel closes when this process is gone, however it went, and then its children stop as well.
+    stdio: ['ignore', quiet ? 'ignore' : 2, 2, 'ipc'],
   })
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(1))

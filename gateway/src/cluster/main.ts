@@ -1,6 +1,6 @@
 // npm run cluster [-- --data DIR] [--port N] [--instances N]: gateway and services as processes on KAFKA_BROKERS and MONGODB_URI.
 import { parseArgs } from 'node:util'
-import { ConfigError, readConfig } from '@stagebureau/infra'
+import { ConfigError, readConfig, StoreError } from '@stagebureau/infra'
 import { keptSettings } from './kept-settings.ts'
 import { ClusterError, startCluster } from './start-cluster.ts'
 
@@ -64,6 +64,6 @@ const main = async (): Promise<void> => {
 try {
   await main()
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof ClusterError
+  const known = error instanceof ConfigError || error instanceof ClusterError || error instanceof StoreError
   end(error instanceof ConfigError ? 2 : 1, known ? error.message : ((error as Error).stack ?? String(error)))
 }

@@ -3,15 +3,16 @@ import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { connectMongo, environmentWith } from '@stagebureau/infra'
+import { createLog, environmentWith, readConfig } from '@stagebureau/infra'
 import { testFolder, testServers } from '@stagebureau/infra/testing'
+import { clockAt } from '@stagebureau/shared'
+import { openBureau } from '../bureau.ts'
 import { openOnCluster } from '../cluster/open-on-cluster.ts'
-import { call, openSmallBureau } from '../testing/small-bureau.ts'
-import { databases } from './moving.ts'
+import { call, inventSeason } from '../testing/small-bureau.ts'
 
 const here = testFolder()
 const at = (name: string) => join(here, name)
-const { mongodbUri: uri } = testServers()
+const now = '2026-06-08T08:00:00Z'
 const size = { seed: 3, students: 24, schools: 2, companies: 10 }
 
 const run = async (command: 'export' | 'import', ...args: string[]) => {
@@ -25,25 +26,22 @@ const documentsOf = (name: string) => readFileSync(at(name), 'utf8').split('\n')
 
 describe('a bureau that moves from its files to the servers', () => {
   afterAll(async () => {
-    const { NAMESPACE } = JSON.parse(readFileSync(at('cluster/cluster.json'), 'utf8'))
-    for (const name of [...databases, 'events']) {
-      const connection = await connectMongo({ uri, database: `${NAMESPACE}-${name}` })
-      await connection.dropDatabase()
-      await connection.close()
-    }
+    await testServers().clear(JSON.parse(readFileSync(at('cluster/cluster.json'), 'utf8')).NAMESPACE)
     rmSync(here, { recursive: true })
   })
 
   it('has the same documents there, goes on, is not exported while it runs, and comes back', async () => {
-    const { bureau, close } = await openSmallBureau({ folder: at('old'), size })
+    const config = { ...readConfig({}), data: at('old') }
+    const bureau = await openBureau(config, createLog('silent'), { clock: clockAt(now) })
+    await inventSeason(bureau, size)
     await bureau.settled()
-    await close()
+    await bureau.stop()
     await run('export', at('old.jsonl'), '--data', at('old'))
     await run('import', at('old.jsonl'), '--data', at('cluster'), '--cluster')
     await run('export', at('there.jsonl'), '--data', at('cluster'), '--cluster')
     expect(documentsOf('there.jsonl')).toEqual(documentsOf('old.jsonl'))
 
-    const there = await openOnCluster(at('cluster'), '2026-06-08T08:00:00Z', 'error')
+    const there = await openOnCluster(at('cluster'), now, 'error')
     const place = { address: '', postcode: '9801 AB', place: 'Lindervoort', worlds: [], profiles: [], recognitions: [] }
     const numbers = { kvkNumber: '20000001', establishmentNumber: '000020000001' }
     const goOn = async () => {

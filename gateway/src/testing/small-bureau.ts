@@ -1,16 +1,19 @@
 // A bureau with a small invented season behind a port of its own, for tests of what people see from outside.
-import { rmSync } from 'node:fs'
 import { createLog, type Log, listen, readConfig } from '@stagebureau/infra'
-import { testFolder } from '@stagebureau/infra/testing'
+import { onCluster, removeTestFolder, testFolder } from '@stagebureau/infra/testing'
 import type { Call } from '@stagebureau/shared'
-import { type BureauOptions, openBureau } from '../bureau.ts'
+import type { Bureau } from '../bureau.ts'
 import { inviteStaff, tryOut } from '../demonstration/people.ts'
 import { inventRegion, type RegionSize } from '../demonstration/region.ts'
 import { readSeasonFiles } from '../season/read-folder.ts'
 import { runSeason } from '../season/run-season.ts'
 import { createServer } from '../server.ts'
+import { moveToServers } from './move-to-servers.ts'
+import { openTestBureau } from './open-test-bureau.ts'
 
 export const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
+const silent = createLog('silent')
+const begin = '2026-06-08T08:00:00.000Z'
 export const smallSize: RegionSize = { seed: 3, students: 72, schools: 3, companies: 30 }
 
 export type GraphAnswer = {
@@ -22,17 +25,17 @@ export type GraphAnswer = {
 export type Asking = (query: string, variables?: object) => Promise<GraphAnswer>
 
 /** `folder`: where it is and stays; without it in one that goes away with it. */
-type SmallOptions = BureauOptions & { readonly folder?: string; readonly log?: Log }
+type SmallOptions = Parameters<typeof openTestBureau>[2] & { readonly folder?: string; readonly log?: Log }
 
 /** A bureau with a coordinator and nothing else, or with what the folder has. */
-export const openEmptyBureau = async ({ folder: given, log = createLog('silent'), ...options }: SmallOptions = {}) => {
+export const openEmptyBureau = async ({ folder: given, log = silent, ...options }: SmallOptions = {}) => {
   const folder = given ?? testFolder()
-  const config = { ...readConfig({}), data: folder, port: 0 }
-  let now = '2026-06-08T08:00:00.000Z'
-  const bureau = await openBureau(config, log, { clock: { now: () => now }, ...options })
+  const { coordinator, host } = readConfig({})
+  let now = begin
+  const bureau = await openTestBureau(folder, log, { clock: { now: () => now }, ...options })
   const keyOf = async (email: string) => (await bureau.door.makeApiKey(email, 366)).key
-  const key = await keyOf(config.coordinator)
-  const server = await listen(createServer(bureau, log), config.host, 0)
+  const key = await keyOf(coordinator)
+  const server = await listen(createServer(bureau, log), host, 0)
   const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
     fetch(`${server.url}${path}`, {
       method: 'POST',
@@ -68,21 +71,38 @@ export const openEmptyBureau = async ({ folder: given, log = createLog('silent')
     close: async () => {
       await server.close()
       await bureau.stop()
-      if (given === undefined) rmSync(folder, { recursive: true, force: true })
+      if (given === undefined) await removeTestFolder(folder)
     },
   }
+}
+
+/** An invented season, planned and published, and staff for every school. */
+export const inventSeason = async (bureau: Bureau, size = smallSize) => {
+  const files = readSeasonFiles(inventRegion(size), 'a test')
+  const outcome = await runSeason(bureau, files, call, () => {}, undefined)
+  await inviteStaff(bureau)
+  return outcome
 }
 
 /** The same with an invented season, planned and published, and staff for every school. */
 export const openSmallBureau = async ({
   size = smallSize,
+  folder: given,
   ...options
 }: SmallOptions & { readonly size?: RegionSize | undefined } = {}) => {
-  const opened = await openEmptyBureau(options)
-  const files = readSeasonFiles(inventRegion(size), 'a test')
-  const outcome = await runSeason(opened.bureau, files, call, () => {}, undefined)
-  await inviteStaff(opened.bureau)
-  return { ...opened, outcome }
+  const folder = given ?? testFolder()
+  const season = (bureau: Bureau) => inventSeason(bureau, size)
+  // Where the bus is to misbehave, it does so during the season too.
+  const moved =
+    onCluster && options.mischief === undefined
+      ? await moveToServers(folder, silent, { now: () => begin }, season)
+      : undefined
+  const opened = await openEmptyBureau({ folder, ...options })
+  const close = async () => {
+    await opened.close()
+    if (given === undefined) await removeTestFolder(folder)
+  }
+  return { ...opened, close, outcome: moved ?? (await season(opened.bureau)) }
 }
 export type EmptyBureau = Awaited<ReturnType<typeof openEmptyBureau>>
 export type SmallBureau = Awaited<ReturnType<typeof openSmallBureau>>

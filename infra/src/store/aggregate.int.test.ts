@@ -88,10 +88,7 @@ describe('an aggregate', () => {
 
   it('passes on that another unique index was broken', async () => {
     await counters.execute('one', { add: 1, label: 'only' })
-    await expect(counters.execute('two', { add: 1, label: 'only' })).rejects.toMatchObject({
-      code: 11000,
-      keyValue: { label: 'only' },
-    })
+    await expect(counters.execute('two', { add: 1, label: 'only' })).rejects.toMatchObject({ code: 11000 })
     expect(await counters.read('two')).toBeUndefined()
   })
 

@@ -13,3 +13,6 @@ export const catalogue: readonly EventContract[] = [companies, placements, match
 )
 
 export const topicOf = (owner: Owner): string => `stagebureau.${owner}`
+
+/** Every topic of a bureau. */
+export const topics: readonly string[] = [...new Set(catalogue.map(({ owner }) => topicOf(owner)))]

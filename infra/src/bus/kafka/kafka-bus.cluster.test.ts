@@ -4,9 +4,8 @@ import { connectMongo } from '../../store/connect-mongo.ts'
 import { testServers } from '../../testing/servers.ts'
 import { busSuite } from '../bus.suite.ts'
 import { createKafkaBus, type KafkaBus } from './kafka-bus.ts'
-import { openKafka } from './kafkajs.ts'
 
-const { kafkaBrokers: brokers, mongodbUri: uri, namespace } = testServers()
+const { kafkaBrokers: brokers, mongodbUri: uri, namespace, clear } = testServers()
 let current: KafkaBus
 
 const open = async () => {
@@ -26,12 +25,8 @@ const open = async () => {
     },
     close: async () => {
       await current.close()
-      await connection.dropDatabase()
       await connection.close()
-      const client = openKafka(brokers, 'cleaning')
-      const ours = (await client.topicNames()).filter((name) => name.startsWith(prefix))
-      if (ours.length > 0) await client.forgetTopics(ours)
-      await client.close()
+      await clear(space)
     },
   }
 }

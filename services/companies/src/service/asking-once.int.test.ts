@@ -33,11 +33,7 @@ describe('asking a company', () => {
     await surroundings.close()
   })
   const mails = () => surroundings.adapters.keptMail!.list(1000)
-  const settled = () =>
-    eventually(async () => {
-      expect(await companies.quiet()).toBe(true)
-      expect((await surroundings.adapters.bus.lag()).every(({ events }) => events === 0)).toBe(true)
-    })
+  const settled = () => surroundings.settled(companies)
 
   it('gives two hundred schools at the same moment one invitation, one letter and the same answer', async () => {
     const { id: companyId } = await companies.api.registerCompany(bos, call)

@@ -33,11 +33,7 @@ describe('following up', () => {
     await companies.stop()
     await surroundings.close()
   })
-  const settled = () =>
-    eventually(async () => {
-      expect(await companies.quiet()).toBe(true)
-      expect((await surroundings.adapters.bus.lag()).every(({ events }) => events === 0)).toBe(true)
-    })
+  const settled = () => surroundings.settled(companies)
   const letters = async () => {
     await settled()
     return (await surroundings.adapters.keptMail!.list(100)).map(({ to, subject }) => ({ to, subject })).toReversed()

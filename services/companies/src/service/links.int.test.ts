@@ -1,7 +1,6 @@
 // The link in a company's letters: renewed, taken back, and closed with its season.
 import { openTestSurroundings, type TestSurroundings } from '@stagebureau/infra/testing'
 import { type Call, SeasonOpened, topicOf } from '@stagebureau/shared'
-import { eventually } from '@stagebureau/shared/testing'
 import { createCompanies } from '../service.ts'
 
 const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId: 'test' }
@@ -46,11 +45,7 @@ describe('the link of a company', () => {
     await companies.stop()
     await surroundings.close()
   })
-  const settled = () =>
-    eventually(async () => {
-      expect(await companies.quiet()).toBe(true)
-      expect((await surroundings.adapters.bus.lag()).every(({ events }) => events === 0)).toBe(true)
-    })
+  const settled = () => surroundings.settled(companies)
   const tokens = async () => {
     await settled()
     const letters = await surroundings.adapters.keptMail!.list(100)

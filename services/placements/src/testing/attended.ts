@@ -90,11 +90,7 @@ export const openAttended = async () => {
   await bus.publish(topicOf('matching'), [
     envelope(StudentAssigned.type, 'a1', { studentId, programmeId: programme.id, planId: 'l1', stops: [stop] }),
   ])
-  const settled = () =>
-    eventually(async () => {
-      expect((await bus.lag()).every(({ events }) => events === 0)).toBe(true)
-      expect(await placements.quiet()).toBe(true)
-    })
+  const settled = () => surroundings.settled(placements)
   await eventually(async () =>
     expect(await api.placementsOfStudents({ studentIds: [studentId] }, office)).toHaveLength(1),
   )
