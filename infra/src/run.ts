@@ -29,4 +29,6 @@ export const runUntilStopped = (process: NodeJS.Process, running: Stoppable, log
   process.on('SIGTERM', (signal) => void stop(signal))
   process.on('SIGINT', (signal) => void stop(signal))
   process.on('disconnect', () => void stop('disconnect'))
+  // It may have gone while this one was still starting.
+  if (process.connected === false) void stop('disconnect')
 }

@@ -7,6 +7,8 @@ const services = ['companies', 'placements', 'matching'] as const
 const host = '127.0.0.1'
 /** Times the number of instances, which start at the same time. */
 const readyMilliseconds = 90_000
+const pauseMilliseconds = 1000
+const longestPauseMilliseconds = 15_000
 
 export class ClusterError extends Error {
   constructor(message: string) {
@@ -18,11 +20,14 @@ export class ClusterError extends Error {
 export type Cluster = {
   /** With these a gateway finds the services and is known by them. */
   readonly settings: Settings
+<<<<<<< HEAD
   /** Of the gateways. */
   readonly urls: readonly string[]
   readonly processes: readonly Launched[]
   /** Resolves with the name of the first process that ends by itself. */
   readonly broken: Promise<string>
+=======
+>>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
   readonly stop: () => Promise<void>
 }
 
@@ -40,6 +45,7 @@ const awaitReady = async (one: Launched, url: string, milliseconds: number): Pro
   throw new ClusterError(`${one.name} is not ready after ${milliseconds / 1000} seconds; see its lines above.`)
 }
 
+<<<<<<< HEAD
 export type Wanted = {
   /** Of each service, and of the gateway where one is wanted. */
   readonly instances?: number
@@ -52,18 +58,52 @@ export const startCluster = async (
   settings: Settings,
   { instances = 1, gatewayPort }: Wanted = {},
 ): Promise<Cluster> => {
+=======
+type Seat = { running: Launched; readonly launch: () => Launched }
+
+/** Starts what ends by itself again, at once first and later at longer intervals, until `stopping`. */
+const keepUp = async (seat: Seat, stopping: () => boolean): Promise<void> => {
+  let pause = pauseMilliseconds
+  for (;;) {
+    const since = performance.now()
+    await seat.running.ended
+    if (stopping()) return
+    if (performance.now() - since > 4 * longestPauseMilliseconds) pause = pauseMilliseconds
+    process.stderr.write(`${seat.running.name} has ended by itself and is started again.\n`)
+    await sleep(pause)
+    pause = Math.min(2 * pause, longestPauseMilliseconds)
+    if (stopping()) return
+    seat.running = seat.launch()
+  }
+}
+
+/**
+ * `settings` go to every process; `gatewayPort` starts a gateway too. A process that ends later on is started again.
+ * Throws a ClusterError when one does not come up at first, and leaves nothing running then.
+ */
+export const startCluster = async (settings: Settings, gatewayPort?: number): Promise<Cluster> => {
+>>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
   const keys = makeServiceKeys()
   const common: Settings = { ...settings, RUNTIME: 'cluster', HOST: host }
-  const processes: Launched[] = []
+  const seats: Seat[] = []
+  let stopping = false
   const stop = async () => {
+    stopping = true
     // The gateway first: it lets nothing new in.
-    for (const one of processes.toReversed()) await one.stop()
+    for (const { running } of seats.toReversed()) await running.stop()
   }
   const start = (name: string, program: string, port: number, more: Settings) => {
     const url = `http://${host}:${port}`
+<<<<<<< HEAD
     const one = launch(name, program, { ...common, ...more, PORT: String(port) })
     processes.push(one)
     return { url, ready: () => awaitReady(one, url, readyMilliseconds * instances) }
+=======
+    const again = () => launch(name, program, { ...common, ...more, PORT: String(port) })
+    const seat = { running: again(), launch: again }
+    seats.push(seat)
+    return { url, ready: () => awaitReady(seat.running, url) }
+>>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
   }
 
   const preparing = launch('prepare', 'gateway/src/commands/prepare.ts', common)
@@ -86,6 +126,7 @@ export const startCluster = async (
     }
     await Promise.all(starting)
     const forGateway = { ...common, ...addresses, SERVICE_PRIVATE_KEY: keys.privateKey }
+<<<<<<< HEAD
     const gateways =
       gatewayPort === undefined
         ? []
@@ -93,6 +134,12 @@ export const startCluster = async (
     await Promise.all(gateways.map(({ ready }) => ready()))
     const broken = Promise.race(processes.map(({ name, ended }) => ended.then(() => name)))
     return { settings: forGateway, urls: gateways.map(({ url }) => url), processes, broken, stop }
+=======
+    if (gatewayPort !== undefined)
+      await (await start('gateway', 'gateway/src/main.ts', gatewayPort, forGateway)).ready()
+    for (const seat of seats) void keepUp(seat, () => stopping)
+    return { settings: forGateway, stop }
+>>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
   } catch (error) {
     await stop()
     throw error

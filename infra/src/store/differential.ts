@@ -3,8 +3,9 @@ import mongoose from 'mongoose'
 import { chanceFrom } from './testing/chance.ts'
 import type { DocumentCollection } from './testing/memory-collection.ts'
 import type { Doc } from './testing/model-values.ts'
+import type { Operation } from './testing/operation.ts'
 import type { Scope } from './testing/random-documents.ts'
-import { type Operation, randomOperation } from './testing/random-operations.ts'
+import { randomOperation } from './testing/random-operations.ts'
 
 const { EJSON } = mongoose.mongo.BSON
 

@@ -34,6 +34,8 @@ export type DocumentCollection = {
   readonly find: (filter: Doc, options?: ReadOptions) => { readonly toArray: () => Promise<Doc[]> }
   readonly countDocuments: (filter: Doc) => Promise<number>
   readonly distinct: (path: string, filter: Doc) => Promise<Value[]>
+  /** In memory one shape only: `$match`, then the sum of one field over all. */
+  readonly aggregate: (pipeline: Doc[]) => { readonly toArray: () => Promise<Doc[]> }
 }
 
 export type UpdateCounts = {
@@ -203,6 +205,14 @@ export const memoryCollection = (): DocumentCollection => {
       }
       return values
     },
+    aggregate: ([{ $match }, { $group }]: Doc[]) => ({
+      toArray: async () => {
+        const path = (($group as Doc).sum as { $sum: string }).$sum.slice(1)
+        const found = documents.filter((one) => matches(one, $match as Doc))
+        const sum = found.reduce((all, one) => all + (typeof one[path] === 'number' ? one[path] : 0), 0)
+        return found.length === 0 ? [] : [{ _id: null, sum }]
+      },
+    }),
   }
   return collection
 }

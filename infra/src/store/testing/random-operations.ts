@@ -1,15 +1,10 @@
 // Generates operations on a collection whose outcome is the same on every store: no ties, no order left to chance.
 import type { Chance } from './chance.ts'
-import type { BulkOperation, DocumentCollection } from './memory-collection.ts'
+import type { BulkOperation } from './memory-collection.ts'
 import type { Doc, Value } from './model-values.ts'
+import { type Operation, operation } from './operation.ts'
 import { randomDocument, randomFilter, randomProjection, randomSort, type Scope, scalar } from './random-documents.ts'
-
-/** An operation with the words to report it by. */
-export type Operation = {
-  readonly name: string
-  readonly given: readonly unknown[]
-  readonly run: (on: DocumentCollection) => Promise<unknown>
-}
+import { serviceOperation } from './service-operations.ts'
 
 const MOST_IDS = 80
 
@@ -80,8 +75,6 @@ const upsertUpdate = (chance: Chance): Doc =>
     { $inc: { n: 1 }, $setOnInsert: { 'o.x': 3, key: 2000 + chance.below(100_000) } },
     { $push: { a: 1 }, $setOnInsert: { key: 2000 + chance.below(100_000) } },
   ])
-
-const operation = (name: string, given: readonly unknown[], run: Operation['run']): Operation => ({ name, given, run })
 
 const insertion = (chance: Chance, scope: Scope): Operation => {
   if (!chance.oneIn(4)) {
@@ -194,5 +187,5 @@ const question = (chance: Chance, scope: Scope): Operation => {
 /** The next operation of a story. */
 export const randomOperation = (chance: Chance, scope: Scope): Operation => {
   const kinds = [insertion, insertion, update, update, update, findAndChange, deletion, bulk, question, question]
-  return chance.oneOf(kinds)(chance, scope)
+  return chance.oneOf([...kinds, serviceOperation, serviceOperation, serviceOperation])(chance, scope)
 }
