@@ -20,14 +20,8 @@ export class ClusterError extends Error {
 export type Cluster = {
   /** With these a gateway finds the services and is known by them. */
   readonly settings: Settings
-<<<<<<< HEAD
   /** Of the gateways. */
   readonly urls: readonly string[]
-  readonly processes: readonly Launched[]
-  /** Resolves with the name of the first process that ends by itself. */
-  readonly broken: Promise<string>
-=======
->>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
   readonly stop: () => Promise<void>
 }
 
@@ -45,7 +39,6 @@ const awaitReady = async (one: Launched, url: string, milliseconds: number): Pro
   throw new ClusterError(`${one.name} is not ready after ${milliseconds / 1000} seconds; see its lines above.`)
 }
 
-<<<<<<< HEAD
 export type Wanted = {
   /** Of each service, and of the gateway where one is wanted. */
   readonly instances?: number
@@ -53,12 +46,6 @@ export type Wanted = {
   readonly gatewayPort?: number
 }
 
-/** `settings` go to every process. Throws a ClusterError, and leaves nothing running. */
-export const startCluster = async (
-  settings: Settings,
-  { instances = 1, gatewayPort }: Wanted = {},
-): Promise<Cluster> => {
-=======
 type Seat = { running: Launched; readonly launch: () => Launched }
 
 /** Starts what ends by itself again, at once first and later at longer intervals, until `stopping`. */
@@ -78,11 +65,13 @@ const keepUp = async (seat: Seat, stopping: () => boolean): Promise<void> => {
 }
 
 /**
- * `settings` go to every process; `gatewayPort` starts a gateway too. A process that ends later on is started again.
- * Throws a ClusterError when one does not come up at first, and leaves nothing running then.
+ * `settings` go to every process. One that ends later on is started again. Throws a ClusterError when one does not come
+ * up at first, and leaves nothing running then.
  */
-export const startCluster = async (settings: Settings, gatewayPort?: number): Promise<Cluster> => {
->>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
+export const startCluster = async (
+  settings: Settings,
+  { instances = 1, gatewayPort }: Wanted = {},
+): Promise<Cluster> => {
   const keys = makeServiceKeys()
   const common: Settings = { ...settings, RUNTIME: 'cluster', HOST: host }
   const seats: Seat[] = []
@@ -94,16 +83,10 @@ export const startCluster = async (settings: Settings, gatewayPort?: number): Pr
   }
   const start = (name: string, program: string, port: number, more: Settings) => {
     const url = `http://${host}:${port}`
-<<<<<<< HEAD
-    const one = launch(name, program, { ...common, ...more, PORT: String(port) })
-    processes.push(one)
-    return { url, ready: () => awaitReady(one, url, readyMilliseconds * instances) }
-=======
     const again = () => launch(name, program, { ...common, ...more, PORT: String(port) })
     const seat = { running: again(), launch: again }
     seats.push(seat)
-    return { url, ready: () => awaitReady(seat.running, url) }
->>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
+    return { url, ready: () => awaitReady(seat.running, url, readyMilliseconds * instances) }
   }
 
   const preparing = launch('prepare', 'gateway/src/commands/prepare.ts', common)
@@ -126,20 +109,13 @@ export const startCluster = async (settings: Settings, gatewayPort?: number): Pr
     }
     await Promise.all(starting)
     const forGateway = { ...common, ...addresses, SERVICE_PRIVATE_KEY: keys.privateKey }
-<<<<<<< HEAD
     const gateways =
       gatewayPort === undefined
         ? []
         : each.map((i) => start(nameOf('gateway', i), 'gateway/src/main.ts', gatewayPort + i, forGateway))
     await Promise.all(gateways.map(({ ready }) => ready()))
-    const broken = Promise.race(processes.map(({ name, ended }) => ended.then(() => name)))
-    return { settings: forGateway, urls: gateways.map(({ url }) => url), processes, broken, stop }
-=======
-    if (gatewayPort !== undefined)
-      await (await start('gateway', 'gateway/src/main.ts', gatewayPort, forGateway)).ready()
     for (const seat of seats) void keepUp(seat, () => stopping)
-    return { settings: forGateway, stop }
->>>>>>> c706379 (Start parts of a cluster again, follow merges without array filters, and compare the stores in the shapes that the services use)
+    return { settings: forGateway, urls: gateways.map(({ url }) => url), stop }
   } catch (error) {
     await stop()
     throw error

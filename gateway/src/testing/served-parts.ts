@@ -71,9 +71,9 @@ export const servedParts =
       ...surroundings,
       config: {
         ...config,
-        companiesUrl: companies.url,
-        placementsUrl: placements.url,
-        matchingUrl: matching.url,
+        companiesUrls: [companies.url],
+        placementsUrls: [placements.url],
+        matchingUrls: [matching.url],
         servicePrivateKey: keys.privateKey,
       },
     })
