@@ -59,5 +59,5 @@ describe('a bureau that moves from its files to the servers', () => {
     expect(documentsOf('back.jsonl')).toEqual(documentsOf('later.jsonl'))
     const ofMatching = documentsOf('back.jsonl').filter((line) => line.includes('"database":"matching"'))
     expect(ofMatching.filter((line) => line.includes(id))).not.toEqual([])
-  }, 240_000)
+  })
 })
