@@ -43,7 +43,7 @@ const main = async (): Promise<void> => {
       PUBLIC_URL: publicUrl ?? `http://localhost:${port}`,
       DATA: data,
     },
-    { instances, gatewayPort: port },
+    { instances, gatewayPorts: Array.from({ length: instances }, (_, i) => port + i) },
   )
   let stopping = false
   const stop = async () => {

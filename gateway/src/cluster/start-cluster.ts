@@ -40,10 +40,10 @@ const awaitReady = async (one: Launched, url: string, milliseconds: number): Pro
 }
 
 export type Wanted = {
-  /** Of each service, and of the gateway where one is wanted. */
+  /** Of each service. */
   readonly instances?: number
-  /** Of the first gateway; the others have the ports after it. */
-  readonly gatewayPort?: number
+  /** One gateway listens at each. */
+  readonly gatewayPorts?: readonly number[]
 }
 
 type Seat = { running: Launched; readonly launch: () => Launched }
@@ -70,7 +70,7 @@ const keepUp = async (seat: Seat, stopping: () => boolean): Promise<void> => {
  */
 export const startCluster = async (
   settings: Settings,
-  { instances = 1, gatewayPort }: Wanted = {},
+  { instances = 1, gatewayPorts = [] }: Wanted = {},
 ): Promise<Cluster> => {
   const keys = makeServiceKeys()
   const common: Settings = { ...settings, RUNTIME: 'cluster', HOST: host }
@@ -109,10 +109,7 @@ export const startCluster = async (
     }
     await Promise.all(starting)
     const forGateway = { ...common, ...addresses, SERVICE_PRIVATE_KEY: keys.privateKey }
-    const gateways =
-      gatewayPort === undefined
-        ? []
-        : each.map((i) => start(nameOf('gateway', i), 'gateway/src/main.ts', gatewayPort + i, forGateway))
+    const gateways = gatewayPorts.map((port, i) => start(nameOf('gateway', i), 'gateway/src/main.ts', port, forGateway))
     await Promise.all(gateways.map(({ ready }) => ready()))
     for (const seat of seats) void keepUp(seat, () => stopping)
     return { settings: forGateway, urls: gateways.map(({ url }) => url), stop }
