@@ -15,7 +15,7 @@ import kafkajs from 'kafkajs'
 import type { Model } from 'mongoose'
 import type { Row } from './results.ts'
 
-const documents = 50
+const documents = 25
 /** A full outbox. */
 const perDocument = 200
 const events = documents * perDocument
@@ -62,9 +62,8 @@ export const measureBus = async (brokers: readonly string[], uri: string): Promi
         await producer.send({ topic: theirs, acks: -1, messages: messages.slice(at, at + 1000) })
     })
     await model.deleteMany({})
-    await model.insertMany(
-      subjects.map((_id) => ({ _id, version: perDocument, outbox: outboxOf(_id), pending: true })) as never,
-    )
+    for (const _id of subjects)
+      await model.insertMany([{ _id, version: perDocument, outbox: outboxOf(_id), pending: true }] as never)
     let brought = 0
     const relay = createRelay({
       models: [model],
