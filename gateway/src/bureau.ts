@@ -68,6 +68,7 @@ export const openBureau = async (
     /** Work that otherwise waits for its turn. */
     jobs: { noticeAbsences: parts.placements.noticeAbsences, followUp: parts.companies.followUp },
     metrics,
+    metricsToken: config.metricsToken,
     clock,
     ready: () => Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.ready()])),
     measure: async () => {

@@ -156,7 +156,7 @@ export const createServer = (bureau: Bureau, log: Log): Express => {
   app.post('/graphql', ownHeader, ownKind, readJson, anObject)
   app.use('/graphql', yoga as unknown as RequestHandler)
   app.use(keepLanguage)
-  app.use(healthRoutes(async () => bureau.ready(), bureau.metrics, bureau.measure))
+  app.use(healthRoutes({ ...bureau, ready: async () => bureau.ready() }))
   app.use(mailRoutes(bureau))
   app.use(sameOrigin, startRoutes(bureau))
   app.use(sameOrigin, signInRoutes(bureau))

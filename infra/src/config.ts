@@ -34,6 +34,7 @@ const settings = {
   MATCHING_URL: urls,
   SERVICE_PRIVATE_KEY: z.string().min(1).optional(),
   SERVICE_PUBLIC_KEYS: z.string().min(1).optional(),
+  METRICS_TOKEN: z.string().min(32, 'at least 32 characters').optional(),
 }
 /** Without these a cluster cannot be itself; embedded it makes or does without them. */
 const neededInCluster = ['SECRET', 'KAFKA_BROKERS', 'MONGODB_URI', 'SMTP_URL', 'PUBLIC_URL'] as const
@@ -85,6 +86,8 @@ export type Config = {
   readonly servicePrivateKey: string | undefined
   /** SPKI in base64, several while a key is being replaced. */
   readonly servicePublicKeys: readonly string[] | undefined
+  /** With it figures are shown to other machines too. */
+  readonly metricsToken: string | undefined
 }
 
 const nameOf: { readonly [Name in keyof Config]?: string } = {
@@ -150,5 +153,6 @@ export const readConfig = (environment: Settings = process.env): Config => {
     matchingUrls: read.MATCHING_URL,
     servicePrivateKey: read.SERVICE_PRIVATE_KEY,
     servicePublicKeys: read.SERVICE_PUBLIC_KEYS?.split(','),
+    metricsToken: read.METRICS_TOKEN,
   }
 }

@@ -1,41 +1,15 @@
 // Runs one service as a process of its own: its adapters, its parts, and its HTTP side.
 import { clockAt, systemClock } from '@stagebureau/shared'
-import express, { type Express, type Router } from 'express'
 import { openAdapters } from './adapters.ts'
 import { ConfigError, needed, readConfig } from './config.ts'
-import { refuseToPart } from './http/api-routes.ts'
-import { healthRoutes } from './http/health.ts'
 import { listen, PortError } from './http/listen.ts'
-import { type Admit, createAdmit } from './http/service-token.ts'
-import { createLog, type Log } from './log.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
-import type { Lifecycle, Surroundings } from './part.ts'
+import { type RunningService, serviceApp } from './http/service-app.ts'
+import { createAdmit } from './http/service-token.ts'
+import { createLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import type { Surroundings } from './part.ts'
 import { runUntilStopped } from './run.ts'
 import { StoreError } from './store/store-error.ts'
-
-export type RunningService = Lifecycle & { readonly routes: (admit: Admit, log: Log) => Router }
-
-type Served = {
-  readonly name: string
-  readonly service: RunningService
-  readonly admit: Admit
-  readonly metrics: Metrics
-  readonly log: Log
-}
-
-/** What the other parts ask a service over HTTP. */
-export const serviceApp = ({ name, service, admit, metrics, log }: Served): Express => {
-  const app = express()
-  app.disable('x-powered-by')
-  app.use(healthRoutes(async () => ({ [name]: service.ready() }), metrics, service.measure))
-  app.get('/quiet', async (request, response) => {
-    admit(request.headers.authorization)
-    response.json({ quiet: await service.quiet() })
-  })
-  app.use('/api', service.routes(admit, log))
-  app.use(refuseToPart(log))
-  return app
-}
 
 const run = async (name: string, create: (surroundings: Surroundings) => RunningService): Promise<void> => {
   const config = readConfig()
@@ -49,7 +23,8 @@ const run = async (name: string, create: (surroundings: Surroundings) => Running
   const clock = config.now === undefined ? systemClock : clockAt(config.now)
   const service = create({ connection, bus, mail, clock, log, metrics, secret, publicUrl })
   await service.start()
-  const server = await listen(serviceApp({ name, service, admit, metrics, log }), config.host, config.port)
+  const app = serviceApp({ name, service, admit, log, metrics, metricsToken: config.metricsToken })
+  const server = await listen(app, config.host, config.port)
   log.info({ url: server.url, part: name }, 'started')
   const stop = async () => {
     await server.close()

@@ -402,6 +402,7 @@ export const en = {
   'attendance/was-confirmed':
     'The company confirmed that this student was there. If that is wrong, ask the company to choose "Is not here"; then you can excuse.',
   'attendance/season-over': 'That school year is over, so this day stays as it is. Choose a day of this school year.',
+  'request/figures': 'Figures are not shown to everybody. Ask for them from this machine, or with METRICS_TOKEN.',
   'request/not-from-us': 'This door is for parts of the bureau only. Use /graphql.',
   'service/away': 'The part of the bureau for {service} cannot be reached. Try again in a moment.',
   'service/too-late': 'The part of the bureau for {service} takes too long to answer. Try again in a moment.',

@@ -421,6 +421,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
     'Het bedrijf heeft bevestigd dat deze leerling er was. Klopt dat niet, vraag het bedrijf dan om "Is er niet" te kiezen; daarna kunt u afmelden.',
   'attendance/season-over':
     'Dit schooljaar is voorbij, dus deze dag blijft zoals hij is. Kies een dag van dit schooljaar.',
+  'request/figures': 'Cijfers zijn er niet voor iedereen. Vraag ze op deze machine op, of met METRICS_TOKEN.',
   'request/not-from-us': 'Deze ingang is alleen voor onderdelen van het bureau. Gebruik /graphql.',
   'service/away': 'Het onderdeel van het bureau voor {service} is niet bereikbaar. Probeer het zo opnieuw.',
   'service/too-late':
