@@ -11,6 +11,7 @@ import { type Config, needed } from './config.ts'
 import type { Log } from './log.ts'
 import { createKeptMail, type KeptMail } from './mail/kept-mail.ts'
 import { createSmtpMail } from './mail/smtp.ts'
+import { refuseUnfinished } from './moving/unfinished.ts'
 import { connectEmbedded } from './store/connect-embedded.ts'
 import { connectMongo } from './store/connect-mongo.ts'
 import { turnsOf } from './store/turns.ts'
@@ -30,6 +31,8 @@ export type AdapterOptions = {
   readonly mischief?: EmbeddedBusOptions['mischief']
   /** On shared servers: make the declared indexes instead of looking for them. */
   readonly makeIndexes?: boolean
+  /** What a broken-off import has left may be opened, to begin anew. */
+  readonly unfinished?: boolean
 }
 
 /** Topics and groups of a bureau with this name need nothing in front of theirs. */
@@ -59,12 +62,15 @@ const openPost = async ({ smtpUrl, mailFrom }: Config, connect: Adapters['connec
 }
 
 /** Whoever asks for the same database gets the same connection. */
-const connectOnce = (open: Adapters['connect']) => {
+const connectOnce = (open: Adapters['connect'], { unfinished = false }: AdapterOptions) => {
   const connections = new Map<string, Connection>()
   return {
     connect: async (database: string): Promise<Connection> => {
-      const connection = connections.get(database) ?? (await open(database))
+      const known = connections.get(database)
+      if (known !== undefined) return known
+      const connection = await open(database)
       connections.set(database, connection)
+      if (!unfinished) await refuseUnfinished(connection)
       return connection
     },
     closeAll: async () => {
@@ -80,11 +86,12 @@ const connectOnce = (open: Adapters['connect']) => {
   }
 }
 
-export const openEmbedded = async (config: Config, log: Log, { mischief }: AdapterOptions = {}): Promise<Adapters> => {
+export const openEmbedded = async (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> => {
+  const { mischief } = options
   mkdirSync(config.data, { recursive: true })
-  const { connect, closeAll } = connectOnce((database) =>
-    connectEmbedded({ file: join(config.data, `${database}.sqlite`), sanitizeFilter: true }),
-  )
+  const open = (database: string) =>
+    connectEmbedded({ file: join(config.data, `${database}.sqlite`), sanitizeFilter: true })
+  const { connect, closeAll } = connectOnce(open, options)
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError, mischief })
   const post = await openPost(config, connect)
@@ -106,14 +113,15 @@ export const openEmbedded = async (config: Config, log: Log, { mischief }: Adapt
 export const openCluster = async (
   config: Config,
   log: Log,
-  { makeIndexes: autoIndex = false }: AdapterOptions = {},
+  options: AdapterOptions = {},
 ): Promise<Adapters & { readonly bus: KafkaBus }> => {
   const wanted = ['kafkaBrokers', 'mongodbUri', 'smtpUrl', 'secret'] as const
   const { kafkaBrokers: brokers, mongodbUri: uri, secret } = needed(config, wanted)
   const { namespace } = config
-  const { connect, closeAll } = connectOnce((database) =>
-    connectMongo({ uri, database: `${namespace}-${database}`, autoIndex, sanitizeFilter: true }),
-  )
+  const autoIndex = options.makeIndexes ?? false
+  const open = (database: string) =>
+    connectMongo({ uri, database: `${namespace}-${database}`, autoIndex, sanitizeFilter: true })
+  const { connect, closeAll } = connectOnce(open, options)
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
   const prefix = namespace === ownNamespace ? '' : `${namespace}.`
   const bus = await createKafkaBus({ brokers, prefix, connection: await connect('events'), onError })

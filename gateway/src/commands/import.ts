@@ -29,7 +29,10 @@ await runMove(usage, 'Imported', async (moving) => {
   const { secret } = needed(readConfig(), ['secret'])
   // Before the new bureau is made: a file that is refused leaves nothing behind.
   const moved = await checkBureauFile(moving.file, secret)
-  const adapters = await openAdapters(configOf(moving, secret), createLog('silent'), { makeIndexes: true })
+  const adapters = await openAdapters(configOf(moving, secret), createLog('silent'), {
+    makeIndexes: true,
+    unfinished: true,
+  })
   try {
     await importBureau(adapters, databases, moving.file)
     return moved

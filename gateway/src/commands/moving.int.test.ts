@@ -1,10 +1,14 @@
 // A bureau that moves through a file: the same documents, a season that goes on, and files and targets that are refused.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import {
   type Adapters,
   checkBureauFile,
   createLog,
+  environmentWith,
   exportBureau,
   importBureau,
   keptSecret,
@@ -12,6 +16,7 @@ import {
   readConfig,
 } from '@stagebureau/infra'
 import { testFolder } from '@stagebureau/infra/testing'
+import { eventually } from '@stagebureau/shared/testing'
 import { openEmptyBureau, openSmallBureau } from '../testing/small-bureau.ts'
 import { databases } from './moving.ts'
 
@@ -72,7 +77,7 @@ describe('a bureau in a file', () => {
   })
 
   it('is refused when it is half of it, changed, longer, or no bureau at all', async () => {
-    const text = readFileSync(file, 'utf8')
+    const whole = readFileSync(file, 'utf8')
     const refusal = async (damaged: string) => {
       writeFileSync(at('damaged.jsonl'), damaged)
       return checkBureauFile(at('damaged.jsonl'), keptSecret(old)).then(
@@ -80,15 +85,44 @@ describe('a bureau in a file', () => {
         (error: Error) => error.message,
       )
     }
-    expect(await refusal(text)).toBe('taken')
-    expect(await refusal(text.slice(0, text.length / 2))).toMatch(/is not whole/)
-    expect(await refusal(text.replace('"name":"', '"name":"X'))).toMatch(/has been changed/)
-    expect(await refusal(`${text}{}\n`)).toMatch(/is not whole/)
+    expect(await refusal(whole)).toBe('taken')
+    expect(await refusal(whole.slice(0, whole.length / 2))).toMatch(/is not whole/)
+    expect(await refusal(whole.replace('"name":"', '"name":"X'))).toMatch(/has been changed/)
+    expect(await refusal(`${whole}{}\n`)).toMatch(/is not whole/)
     expect(await refusal('name;place\n')).toMatch(/is not a bureau/)
   })
   it('is refused with another secret', async () => {
     await expect(checkBureauFile(file, 'x'.repeat(43))).rejects.toThrow(/another secret/)
   })
+  it('leaves nothing that passes for a bureau when its import is killed, and comes whole when that is repeated', async () => {
+    const command = (name: string, ...args: string[]) => {
+      const program = join(import.meta.dirname, `${name}.ts`)
+      const env = environmentWith({ SECRET: keptSecret(old) }) as NodeJS.ProcessEnv
+      return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+        env,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+    }
+    const run = async (...args: [string, ...string[]]) => {
+      const child = command(...args)
+      const said = await text(child.stderr)
+      return { code: child.exitCode ?? (await once(child, 'exit'))[0], said }
+    }
+    const killed = at('killed')
+    const child = command('import', file, '--data', killed)
+    const ended = once(child, 'exit')
+    // The second of its databases is being written: the first is whole by then, and three are not begun.
+    const writing = () => expect(statSync(join(killed, 'placements.sqlite-wal')).size).toBeGreaterThan(100_000)
+    await eventually(writing, 30_000)
+    child.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
+
+    const taken = await run('export', at('killed.jsonl'), '--data', killed)
+    expect(taken).toEqual({ code: 1, said: expect.stringMatching(/its import did not end: repeat the import/) })
+    expect(await run('import', file, '--data', killed)).toMatchObject({ code: 0 })
+    await exportTo(killed, at('killed.jsonl'))
+    expect(documentsOf(at('killed.jsonl'))).toEqual(documentsOf(file))
+  }, 60_000)
   it('is not put into a bureau that has something already', async () => {
     await expect(importInto(old)).rejects.toThrow(/is not empty \(events\)/)
   })

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Adapters } from '../adapters.ts'
 import { collectionsOf, unrestOf } from './at-rest.ts'
 import { documentsIn, type Kept, type Moved, MoveError, writeBureauFile } from './bureau-file.ts'
+import { isUnfinished, markFinished, markUnfinished } from './unfinished.ts'
 
 const mostInBatch = 500
 
@@ -41,10 +42,19 @@ const refuseUnlessEmpty = async ({ bus }: From, connections: ReadonlyMap<string,
     throw new MoveError(`The bureau to import into is not empty (${found}): give it a new folder or another name.`)
 }
 
-/** The file has been checked. Throws a MoveError before anything is written; takes back all when a write fails. */
+/**
+ * The file has been checked, and `into` was opened as `unfinished`. What a broken-off import has left is removed first.
+ * Throws a MoveError before anything is written; takes back all when a write fails.
+ */
 export const importBureau = async (into: From, databases: readonly string[], file: string): Promise<void> => {
   const connections = await open(into, databases)
+  const onAll = async (work: (connection: Connection) => Promise<unknown>) => {
+    for (const connection of connections.values()) await work(connection)
+  }
+  const removeAll = () => onAll((connection) => connection.dropDatabase())
+  for (const connection of connections.values()) if (await isUnfinished(connection)) await removeAll()
   await refuseUnlessEmpty(into, connections)
+  await onAll(markUnfinished)
 
   let batch: Kept[] = []
   const write = async () => {
@@ -64,8 +74,9 @@ export const importBureau = async (into: From, databases: readonly string[], fil
       batch.push(kept)
     }
     await write()
+    await onAll(markFinished)
   } catch (error) {
-    for (const connection of connections.values()) await connection.dropDatabase()
+    await removeAll()
     throw error
   }
 }

@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'store/locked'
   | 'store/newer-format'
   | 'store/not-a-store'
+  | 'store/unfinished'
   | 'store/unreachable'
   | 'store/unsupported'
 
