@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util'
 import { chance } from '@stagebureau/infra'
 import { openClusterRig } from './cluster-rig.ts'
 import { openEmbeddedRig } from './embedded-rig.ts'
+import { mutants } from './places.ts'
 import { setClock } from './plan.ts'
 import { run } from './run.ts'
 import { createTally } from './tally.ts'
 import { judge } from './verdict.ts'
 
 const usage = `usage: npm run chaos -- --runtime embedded|cluster --minutes M --seed S
-  [--mutant NAME]      plant a fault that the run must notice: drop-outbox-entry, acknowledge-before-write, skip-idempotency
+  [--mutant NAME]      plant a fault that the run must notice: ${Object.keys(mutants).join(', ')}
   [--instances N]      so many of each service and of the gateway, on a cluster
   [--servers PROGRAM]  break the servers of the cluster too: called with kill, start, pause or resume and kafka-1, ... or mongodb
   [--outage SECONDS]   at the end no broker answers for so long; needs --servers
@@ -37,8 +38,9 @@ const readArguments = () => {
     Number(values[name]),
   ) as [number, number, number, number]
   const known = runtime === 'embedded' || runtime === 'cluster'
+  const planted = mutant === undefined || mutant in mutants
   const whole = [seed, instances].every(Number.isSafeInteger) && instances >= 1
-  if (!known || !(minutes > 0) || !whole || !(outage >= 0) || (outage > 0 && servers === undefined))
+  if (!known || !planted || !(minutes > 0) || !whole || !(outage >= 0) || (outage > 0 && servers === undefined))
     throw new UsageError(usage)
   return { runtime, minutes, seed, instances, outage, mutant, servers, report }
 }

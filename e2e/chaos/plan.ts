@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Draw } from '@stagebureau/infra'
+import { points } from './places.ts'
 
 const plant = join(import.meta.dirname, 'plant.mjs')
-const points = ['after-commit', 'after-publish', 'before-remove', 'mid-batch'] as const
+const pointNames = Object.keys(points)
 
 export type Planted = { readonly mutant: string | undefined; readonly clock: string }
 
@@ -18,7 +19,7 @@ export const calm = ({ mutant, clock }: Planted) => ({
 /** With a death at a named point in two lives of three, and a bus that misbehaves in one of two. */
 export const deadly = (planted: Planted, draw: Draw) => ({
   ...calm(planted),
-  CHAOS_POINT: draw() < 2 / 3 ? points[Math.floor(draw() * points.length)] : undefined,
+  CHAOS_POINT: draw() < 2 / 3 ? pointNames[Math.floor(draw() * pointNames.length)] : undefined,
   CHAOS_PASSES: String(Math.floor(draw() * 400)),
   CHAOS_MISCHIEF: draw() < 0.5 ? 'yes' : undefined,
 })
