@@ -9,6 +9,7 @@ import {
 } from '@stagebureau/shared'
 import { type Model, Schema, type SchemaDefinition } from 'mongoose'
 import type { InTurn } from '../in-turn.ts'
+import { currentTrace } from '../trace.ts'
 
 /** What stands in every aggregate's document beside its state. `version` counts the events so far. */
 export type Kept = {
@@ -67,8 +68,9 @@ export const createAggregate = <State extends object, Command, Event extends Dom
   const load = async (id: string) => (await model.findOne({ _id: id }).lean()) as Stored<State> | null
   const stateOf = ({ _id, version, outbox, pending, ...state }: Stored<State>) => state as unknown as State
 
-  const envelopes = (id: string, version: number, events: readonly Event[], time: string, call?: Call): Envelope[] =>
-    events.map((event, i) => {
+  const envelopes = (id: string, version: number, events: readonly Event[], time: string, call?: Call): Envelope[] => {
+    const traceparent = call?.traceparent ?? currentTrace()
+    return events.map((event, i) => {
       const declared = contracts[event.type as Event['type']]
       return {
         id: `${id}:${version + i + 1}`,
@@ -78,10 +80,11 @@ export const createAggregate = <State extends object, Command, Event extends Dom
         subject: id,
         sequence: version + i + 1,
         time,
-        ...(call?.traceparent === undefined ? {} : { traceparent: call.traceparent }),
+        ...(traceparent === undefined ? {} : { traceparent }),
         data: declared.data.parse(event.data),
       }
     })
+  }
 
   /** False when somebody else was first. */
   const save = async (document: Stored<State>, before: number): Promise<boolean> => {
