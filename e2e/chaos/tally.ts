@@ -1,6 +1,10 @@
 // What a run has done to the bureau, and how long the bureau took to be well again.
 import { createLatency } from './latency.ts'
 
+/** Beyond the last bucket only that is known: events that waited for a broker that was killed. */
+const inWords = (milliseconds: number): string =>
+  Number.isFinite(milliseconds) ? `${milliseconds} ms` : 'longer than any bucket'
+
 export const createTally = () => {
   const deeds = new Map<string, number>()
   const recoveries = new Map<string, number[]>()
@@ -19,7 +23,7 @@ export const createTally = () => {
         const median = sorted[Math.floor(sorted.length / 2)]!
         return `well again after ${after}: ${median.toFixed(1)} s (median), ${sorted.at(-1)!.toFixed(1)} s (most)`
       }),
-      `relay latency p50 ${relay.quantile(0.5)} ms, p95 ${relay.quantile(0.95)} ms`,
+      `relay latency p50 ${inWords(relay.quantile(0.5))}, p95 ${inWords(relay.quantile(0.95))}`,
     ],
   }
 }
