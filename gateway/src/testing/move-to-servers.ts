@@ -24,7 +24,7 @@ export const moveToServers = async <T>(
   const from = await openEmbedded(here, log)
   await exportBureau(from, databases, file)
   await from.close()
-  const to = await openCluster(there, log)
+  const to = await openCluster(there, log, { makeIndexes: true, unfinished: true })
   await importBureau(to, databases, file)
   await to.close()
   return done
