@@ -9,7 +9,7 @@ import type { DocumentCollection } from './testing/memory-collection.ts'
 import { temporaryStores } from './testing/temporary-store.ts'
 
 const { mongodbUri: uri, namespace } = testServers()
-const seed = Number(process.env.STORE_SEED ?? 101)
+const seed = Number(process.env.STORE_SEED ?? 1)
 const operations = Number(process.env.STORE_OPERATIONS ?? 5000)
 
 const open = async (more: Partial<MongoStore> = {}) => {
