@@ -151,6 +151,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
       return client.makeTopics(topics.map((topic) => topicSettings(physical(topic), count)))
     },
     close: async () => {
+      clearInterval(look)
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()))
       await client.close()
     },

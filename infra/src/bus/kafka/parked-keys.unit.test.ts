@@ -53,4 +53,24 @@ describe('the keys of a group for which something may be parked', () => {
     keys.forget()
     expect(await keys.among('t', ['a'])).toEqual(new Set(['a']))
   })
+
+  it('does not go on with what it was reading while partitions changed hands', async () => {
+    const documents = store()
+    const keys = createParkedKeys('g', documents)
+    const reading = keys.among('t', ['a'])
+    keys.forget()
+    documents.parked.push(key('a'))
+    await reading
+    expect(await keys.among('t', ['a'])).toEqual(new Set(['a']))
+  })
+
+  it('reads again after a reading that failed', async () => {
+    const documents = store()
+    const away = { ...documents, keysOf: (): Promise<KeyOfGroup[]> => Promise.reject(new Error('away')) }
+    const keys = createParkedKeys('g', away)
+    await expect(keys.among('t', ['a'])).rejects.toThrow('away')
+    away.keysOf = async () => [key('a')]
+    documents.parked.push(key('a'))
+    expect(await keys.among('t', ['a'])).toEqual(new Set(['a']))
+  })
 })

@@ -49,7 +49,7 @@ schema.index({ released: 1, group: 1 })
 
 export type ParkedStore = ReturnType<typeof createParkedStore>
 
-const nameOf = ({ group, topic, key }: KeyOfGroup) => `${group}\n${topic}\n${key}`
+export const nameOf = ({ group, topic, key }: KeyOfGroup) => `${group}\n${topic}\n${key}`
 
 /** What an event says of itself; a placeholder for one that cannot be read. */
 const envelopeOf = (event: ParkedEvent): Envelope => {
