@@ -40,8 +40,9 @@ const readArguments = () => {
   const known = runtime === 'embedded' || runtime === 'cluster'
   const planted = mutant === undefined || mutant in mutants
   const whole = [seed, instances].every(Number.isSafeInteger) && instances >= 1
-  if (!known || !planted || !(minutes > 0) || !whole || !(outage >= 0) || (outage > 0 && servers === undefined))
-    throw new UsageError(usage)
+  const isCluster = runtime === 'cluster'
+  const possible = (outage === 0 || (isCluster && servers !== undefined)) && (instances === 1 || isCluster)
+  if (!known || !planted || !(minutes > 0) || !whole || !(outage >= 0) || !possible) throw new UsageError(usage)
   return { runtime, minutes, seed, instances, outage, mutant, servers, report }
 }
 

@@ -4,9 +4,9 @@ import type { Entry } from '../ledger.ts'
 import type { Prepared } from '../prepare.ts'
 import type { Known, Send, Story } from '../story.ts'
 
-const programmesOf = `{ season { programmes { name kind from until weekdays rounds { from until } } } }`
+const programmesOf = `{ season { programmes { name from until rounds { from until } } } }`
 const expectedOn = `query ($date: Date!) {
-  attendance(date: $date) { id state checkedInAt checkedOutAt minutes student { id } company { id } programme { name } }
+  attendance(date: $date) { id state checkedInAt checkedOutAt student { id } company { id } programme { name } }
 }`
 const scan = `mutation ($input: ScanInput!) { registerScan(input: $input) { state } }`
 const confirm = `mutation ($input: ConfirmAttendanceInput!) { confirmAttendance(input: $input) { state } }`
@@ -22,7 +22,6 @@ type Day = {
   readonly state: string
   readonly checkedInAt: string | null
   readonly checkedOutAt: string | null
-  readonly minutes: number
   readonly student: { readonly id: string }
   readonly company: { readonly id: string }
   readonly programme: { readonly name: string }
