@@ -1,7 +1,7 @@
 // Brings events from the outboxes of the aggregates to the bus, in order per aggregate, and then takes them out.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, Envelope } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
+import { createBell } from '../bell.ts'
 import type { InTurn } from '../in-turn.ts'
 import type { Kept } from './aggregate.ts'
 import { createTakeOut } from './take-out.ts'
@@ -31,8 +31,8 @@ const batchSize = 500
 const sweepMilliseconds = 1000
 /** Where looking takes long, it is done less often: it takes no more than this share of the time. */
 const sweepShare = 0.05
-/** After a batch the next is gathered for so long. */
-const gatherMilliseconds = 20
+/** After a failure it tries again this much later, and later each time. */
+const [leastPause, mostPause] = [50, 5000]
 const remembered = 20_000
 /** What another process has not published after so long is taken over; that process may be dead. */
 const adoptMilliseconds = 5000
@@ -48,9 +48,8 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
   const markOf = ({ _id, version }: Kept) => `${_id} ${version}`
   const takeOut = createTakeOut({ models, inTurn, onError })
   let stopping = false
-  let running: Promise<void> = Promise.resolve()
-  let wake = () => {}
-  let woken = false
+  let running: Promise<unknown> = Promise.resolve()
+  const [work, end] = [createBell(), createBell()]
 
   const remember = (id: string, sequence: number) => {
     sent.delete(id)
@@ -114,45 +113,40 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
     }
   }
 
-  const run = async () => {
-    let pause = 50
-    // Not the time of day, which may be put back.
-    let nextSweep = Number.NEGATIVE_INFINITY
-    while (!stopping) {
-      woken = false
+  const publishing = async () => {
+    let pause = leastPause
+    while (!stopping)
       try {
-        const start = performance.now()
-        if (start >= nextSweep) {
-          await sweep()
-          const took = performance.now() - start
-          nextSweep = start + Math.max(sweepMilliseconds, took / sweepShare)
-        }
-        if (await drain()) {
-          await sleep(gatherMilliseconds)
-          continue
-        }
-        pause = sweepMilliseconds
+        while (await drain());
+        pause = leastPause
+        await work.rung()
       } catch (error) {
         onError(error)
         // While the bus is away everybody's documents wait.
         noticed.clear()
-        pause = Math.min(pause * 2, 5000)
+        pause = Math.min(pause * 2, mostPause)
+        await work.rung(pause)
       }
-      if (woken || stopping) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, pause).unref()
-      })
+  }
+
+  /** Beside the publishing, which need not wait for it. */
+  const sweeping = async () => {
+    while (!stopping) {
+      const start = performance.now()
+      await sweep().catch(onError)
+      work.ring()
+      await end.rung(Math.max(sweepMilliseconds, (performance.now() - start) / sweepShare))
     }
   }
 
   return {
     start: () => {
-      running = run()
+      running = Promise.all([publishing(), sweeping()])
     },
     stop: async () => {
       stopping = true
-      wake()
+      work.ring()
+      end.ring()
       await running
       // One last time, so that a clean end leaves nothing behind; a failing bus leaves it to the next start.
       while (await drain().catch(() => false));
@@ -162,8 +156,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       const documents = waiting.get(model)
       const since = documents?.get(document._id)?.since ?? performance.now()
       documents?.set(document._id, { document, since })
-      woken = true
-      wake()
+      work.ring()
     },
     backlog: async () => {
       let depth = 0

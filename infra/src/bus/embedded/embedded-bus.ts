@@ -51,7 +51,7 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
     reject: (error: unknown) => void
   }
   let waiting: Waiting[] = []
-  /** All that was published in one turn of the event loop shares one commit, hence one wait for the disk. */
+  /** All that was published at the same moment shares one commit, hence one wait for the disk. */
   const flush = () => {
     const batch = waiting
     waiting = []
@@ -108,7 +108,7 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
   return {
     publish: (topic, envelopes) =>
       new Promise((resolve, reject) => {
-        if (waiting.push({ topic, envelopes, resolve, reject }) === 1) setImmediate(flush)
+        if (waiting.push({ topic, envelopes, resolve, reject }) === 1) queueMicrotask(flush)
       }),
     consume: async (consumer) => join(consumer),
     lag: async () => log.lag(),
