@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { environmentWith, type Settings } from '@stagebureau/infra'
 
 const root = join(import.meta.dirname, '../../..')
+const quickStart = pathToFileURL(join(root, 'infra/quick-start.mjs')).href
 /** A little more than a process takes for itself. */
 const patienceMilliseconds = 12_000
 
@@ -27,7 +29,8 @@ export const launch = (
   settings: Settings,
   { args = [], quiet = false }: LaunchOptions = {},
 ): Launched => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, program), ...args], {
+  const flags = ['--import', quickStart, '--disable-warning=ExperimentalWarning']
+  const child = spawn(process.execPath, [...flags, join(root, program), ...args], {
     cwd: root,
     env: environmentWith(settings) as NodeJS.ProcessEnv,
     // The channel closes when this process is gone, however it went, and then its children stop as well.
