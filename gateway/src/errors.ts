@@ -1,5 +1,5 @@
 // How refusals look in the graph: one table from kinds to codes; anything else is masked with a number to ask about.
-import type { Log } from '@stagebureau/infra'
+import { type Log, refusalOf } from '@stagebureau/infra'
 import { DomainError, type Language, type RefusalKind, say } from '@stagebureau/shared'
 import { GraphQLError } from 'graphql'
 import { mistakeIn, mistakeInRequest } from './graph-mistakes.ts'
@@ -20,7 +20,9 @@ const withProblem = (values: DomainError['values'], [first]: readonly { readonly
 
 /** An error as the reader may see it. */
 export const presentError = (error: unknown, { language, requestId }: Reader, log: Log): GraphQLError => {
-  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
+  const fault = error instanceof GraphQLError ? (error.originalError ?? error) : error
+  const cause = refusalOf(fault)
+  if (cause !== fault) log.error({ err: fault, requestId }, 'a request failed')
   const at = error instanceof GraphQLError ? { path: error.path, nodes: error.nodes } : {}
   if (cause instanceof DomainError) {
     const fields = cause.fields.map(({ path, text }) => ({ path, text: say(language, text.text, text.values) }))

@@ -1,5 +1,5 @@
 // The HTTP side of the bureau: the graph, uploads, kept mail, the start page, health and figures.
-import { healthRoutes, type Log, problemOf } from '@stagebureau/infra'
+import { healthRoutes, type Log, problemOf, refusalOf } from '@stagebureau/infra'
 import { type Call, DomainError } from '@stagebureau/shared'
 import express, {
   type ErrorRequestHandler,
@@ -183,7 +183,7 @@ const refuse =
     if (response.headersSent) return next(error)
     const refusal = asRefusal(error)
     const reader = { language: languageOf(request), requestId: requestIdOf(request) }
-    const problem = problemOf(refusal, reader.language, reader.requestId)
+    const problem = problemOf(refusalOf(refusal), reader.language, reader.requestId)
     const status = problem.type === 'request/content-type' ? 415 : problem.status
     const graphError = presentError(refusal, reader, log)
     if (/^\/graphql(\/|$)/.test(request.path)) return void response.status(status).json({ errors: [graphError] })

@@ -2,6 +2,7 @@
 import { type Api, type Client, DomainError } from '@stagebureau/shared'
 import express, { type ErrorRequestHandler, Router } from 'express'
 import type { Log } from '../log.ts'
+import { refusalOf } from '../store/passing-fault.ts'
 import { problemOf } from './problem.ts'
 import type { Admit } from './service-token.ts'
 import { CallOnWire, toWire } from './wire.ts'
@@ -43,10 +44,12 @@ const asRefusal = (error: { type?: string }): unknown => {
 export const refuseToPart =
   (log: Log): ErrorRequestHandler =>
   (thrown, request, response, _) => {
-    const error = asRefusal(thrown)
+    const fault = asRefusal(thrown)
+    const error = refusalOf(fault)
     const call = CallOnWire.safeParse((request.body as { call?: unknown } | undefined)?.call).data
     const problem = problemOf(error, call?.language ?? 'nl', call?.requestId ?? '')
-    if (problem.status === 500) log.error({ err: error, requestId: problem.requestId }, 'an operation failed')
+    if (problem.status === 500 || error !== fault)
+      log.error({ err: fault, requestId: problem.requestId }, 'an operation failed')
     response
       .status(problem.status)
       .type('application/problem+json')

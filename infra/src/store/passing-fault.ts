@@ -16,3 +16,10 @@ export const isPassing = (error: unknown): boolean => {
   const { name = '', code } = (error ?? {}) as { readonly name?: string; readonly code?: unknown }
   return away.test(name) || (name === 'MongoServerError' && code === timeIsUp)
 }
+
+/** A fault that passes as a refusal which says so; anything else as it is. Of a change nobody knows whether it was made. */
+export const refusalOf = (error: unknown): unknown => {
+  if (error instanceof DomainError || !isPassing(error)) return error
+  const full = error instanceof StoreError && error.code === 'store/full'
+  return new DomainError('unavailable', full ? 'store/full' : 'store/away')
+}

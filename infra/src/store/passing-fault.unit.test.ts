@@ -1,6 +1,6 @@
 // A fault that passes must never put an event aside for a person; one of the event itself must.
 import { DomainError } from '@stagebureau/shared'
-import { isPassing } from './passing-fault.ts'
+import { isPassing, refusalOf } from './passing-fault.ts'
 import { StoreError } from './store-error.ts'
 
 const named = (name: string, more: object = {}) => Object.assign(new Error('fault'), { name, ...more })
@@ -23,4 +23,16 @@ describe('a fault that passes', () => {
     ['a mistake in the code', new TypeError('x is not a function')],
     ['nothing', undefined],
   ])('is not %s', (_, fault) => expect(isPassing(fault)).toBe(false))
+
+  it.each([
+    ['a full disk', new StoreError('store/full', 'full'), 'store/full'],
+    ['a server that is away', named('MongoNetworkError'), 'store/away'],
+  ])('is refused in words: %s', (_, fault, slug) => {
+    expect(refusalOf(fault)).toMatchObject({ kind: 'unavailable', slug })
+  })
+
+  it.each([
+    ['a refusal', new DomainError('conflict', 'store/busy')],
+    ['a mistake in the code', new TypeError('x is not a function')],
+  ])('leaves %s as it is', (_, error) => expect(refusalOf(error)).toBe(error))
 })

@@ -6,6 +6,8 @@ export const en = {
   'input/invalid': '{path}: {problem}. Mend this field and send it again.',
   'input/field': '{problem}',
   fault: 'Something went wrong on our side. Try again; if it stays, tell the bureau this number: {requestId}.',
+  'store/away': 'The bureau cannot reach its documents. See in a while whether it was done, and try again if not.',
+  'store/full': 'The disk of the bureau is full. Nothing can be added until its operator has made room.',
   'store/busy': 'Too many changes at the same moment to {id}. Try again in a moment.',
   'import/no-such-column': 'There is no column "{column}" in this file; it has: {columns}. Choose one of these.',
   'import/no-such-field': '"{field}" is nothing that can be read from this file; choose from: {fields}.',

@@ -8,6 +8,9 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   'input/field': '{problem}',
   fault:
     'Er ging bij ons iets mis. Probeer het opnieuw; blijft het, geef dan dit nummer door aan het bureau: {requestId}.',
+  'store/away':
+    'Het bureau kan nu niet bij zijn gegevens. Kijk straks of het gelukt is, en probeer het anders opnieuw.',
+  'store/full': 'De schijf van het bureau is vol. Er kan niets bij totdat de beheerder ruimte heeft gemaakt.',
   'store/busy': 'Er zijn op dit moment te veel wijzigingen tegelijk in {id}. Probeer het zo opnieuw.',
   'import/no-such-column': 'Er is geen kolom "{column}" in dit bestand; wel: {columns}. Kies een van deze.',
   'import/no-such-field': '"{field}" kan niet uit dit bestand worden gelezen; kies uit: {fields}.',
