@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { on } from './consumer.ts'
 import { createPart } from './part.ts'
 import { aggregateSchema } from './store/aggregate.ts'
+import { modelOf } from './store/read.ts'
 import { openTestSurroundings } from './testing/index.ts'
 
 const Noticed = contract({
@@ -38,7 +39,7 @@ describe('a part that reacts to an event', () => {
     const { bus } = surroundings.adapters
     const of = await surroundings.of('matching')
     const part = createPart('matching', of)
-    const model = of.connection.model('Notice', aggregateSchema({ times: Number }, 'notices'))
+    const model = modelOf<unknown>(of.connection, 'Notice', aggregateSchema({ times: Number }, 'notices'))
     const notices = part.aggregate(model, decider, { Noticed })
     part.react('noticing', [on(CompanyRegistered, ({ data }) => notices.execute(data.companyId, {}))])
     await part.lifecycle.start()

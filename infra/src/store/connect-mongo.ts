@@ -2,6 +2,7 @@
 import mongoose from 'mongoose'
 import { StoreError } from './store-error.ts'
 import { shareTurns } from './turns.ts'
+import { writeById } from './write-by-id.ts'
 
 export type MongoStore = {
   readonly uri: string
@@ -45,7 +46,9 @@ export const connectMongo = async ({ uri, database, ...config }: MongoStore): Pr
         writeConcern: { w: 'majority', journal: true },
       })
       .asPromise()
-    shareTurns(connection, { guarded: !(await isFerretDb(connection)) })
+    const ferretDb = await isFerretDb(connection)
+    if (ferretDb) writeById(connection)
+    shareTurns(connection, { guarded: !ferretDb })
     return connection
   } catch (error) {
     throw new StoreError(
