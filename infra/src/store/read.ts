@@ -13,15 +13,23 @@ export type Reading = {
 export const modelOf = <Document>(connection: Connection, name: string, schema: Schema): Model<Document> =>
   connection.model(name, schema) as unknown as Model<Document>
 
+/** Without what asks for nothing, as of somebody who may see everything: some servers look up by a key only what is asked alone. */
+const tidy = (filter: Filter): Filter => {
+  const { $and: parts, ...rest } = filter
+  if (!Array.isArray(parts) || Object.keys(rest).length > 0) return filter
+  const [first, ...others] = (parts as Filter[]).filter((part) => Object.keys(part).length > 0)
+  return others.length === 0 ? (first ?? {}) : filter
+}
+
 export const findOne = async <Document>(model: Model<Document>, filter: Filter): Promise<Document | null> =>
-  (await model.findOne(filter as never).lean()) as unknown as Document | null
+  (await model.findOne(tidy(filter) as never).lean()) as unknown as Document | null
 
 export const findMany = async <Document>(
   model: Model<Document>,
   filter: Filter,
   { fields, sort, limit }: Reading = {},
 ): Promise<Document[]> => {
-  const query = model.find(filter as never)
+  const query = model.find(tidy(filter) as never)
   if (fields !== undefined) query.select(fields.join(' '))
   if (sort !== undefined) query.sort(sort)
   if (limit !== undefined) query.limit(limit)

@@ -54,10 +54,11 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
     const command = { do: 'ask' as const, invitationId, companyId, seasonId, callId: callIdOf(seasonId) }
     try {
       await invitations.execute(invitationId, command, call)
+      return (await findOne(store.invitations, { _id: invitationId }))!
     } catch (error) {
       if (!isDuplicate(error)) throw error
+      return (await findInvitation(companyId, seasonId))!
     }
-    return (await findInvitation(companyId, seasonId))!
   }
 
   /** Small facts, one document each: the same school asking again is the same request. */
