@@ -39,7 +39,19 @@ export const figuresOf = (url: string): Promise<string> =>
   )
 
 export type Asked = { readonly url: string; readonly key: string }
-type Answer = { readonly data?: unknown; readonly errors?: readonly { readonly message: string }[] }
+type Answer = {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
+}
+
+/** What the bureau said instead of doing it; `code` as in the graph. */
+export class Refused extends Error {
+  readonly code: string
+  constructor(message: string, code: string) {
+    super(message)
+    this.code = code
+  }
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: whoever asks knows what comes back
 export const ask = async ({ url, key }: Asked, query: string, variables: object = {}): Promise<any> => {
@@ -50,6 +62,7 @@ export const ask = async ({ url, key }: Asked, query: string, variables: object 
     signal: AbortSignal.timeout(60_000),
   })
   const { data, errors } = (await response.json()) as Answer
-  if (errors !== undefined) throw new Error(errors[0]?.message)
+  const [error] = errors ?? []
+  if (error !== undefined) throw new Refused(error.message, error.extensions.code)
   return data
 }

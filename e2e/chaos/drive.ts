@@ -1,19 +1,22 @@
 // Sends people through their stories as fast as the bureau takes it, and writes down what it has acknowledged.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ask } from './bureau-process.ts'
+import { ask, Refused } from './bureau-process.ts'
 import type { Ledger } from './ledger.ts'
 import type { Rig } from './rig.ts'
 import type { Send, Story } from './story.ts'
 
 const pauseMilliseconds = 50
+/** Who reads that it does not work now waits before trying again; asking on and on would keep the machine from starting anew. */
+const patienceMilliseconds = 1000
 const anIncident = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
 
 /** Nobody was there, or whoever was there died while answering: whether it was done nobody knows. */
 const isSilence = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'TimeoutError'
 
-/** Silence, or the word of a bureau that something went wrong, with a number to look for it. */
-export const isTrouble = (error: unknown): boolean => isSilence(error) || anIncident.test((error as Error).message)
+/** Silence, or the word of a bureau that something went wrong or is not to be had now. */
+export const isTrouble = (error: unknown): boolean =>
+  isSilence(error) || (error instanceof Refused && ['INTERNAL_SERVER_ERROR', 'UNAVAILABLE'].includes(error.code))
 
 /** Asks again until somebody answers; a question that stays open when `ended` says so is dropped with the last silence. */
 export const persistent =
@@ -52,7 +55,7 @@ export const drive = (rig: Pick<Rig, 'url' | 'key'>, ledger: Ledger, stories: re
       } catch (error) {
         const message = `${name}: ${(error as Error).message.replace(anIncident, '...')}`
         if (!isSilence(error)) refused.set(message, (refused.get(message) ?? 0) + 1)
-        await rest(pauseMilliseconds)
+        await rest(isTrouble(error) ? patienceMilliseconds : pauseMilliseconds)
       }
   }
   const lives = Promise.all(stories.flatMap((story) => Array.from({ length: story.people }, () => live(story))))
