@@ -18,6 +18,7 @@ export default {
   testPathIgnorePatterns: [
     '/node_modules/',
     String.raw`gateway/src/commands/moving\.int`,
+    String.raw`gateway/src/backup\.int`,
     'services/matching/src/solve/',
   ],
   // A server answers a write in milliseconds, and a group of consumers takes seconds to come together.
