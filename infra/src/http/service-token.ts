@@ -40,18 +40,23 @@ export const makeServiceKeys = (): ServiceKeys => {
   }
 }
 
-/** Gives a token for one part, a new one when the last has served half its life. Throws a ConfigError for a wrong key. */
-export const createSigner = (privateKey: string, audience: string): (() => string) => {
+/**
+ * Gives a token for one part, a new one when the last has served half its life or is from the future, as after the clock
+ * was put back. `now` in milliseconds since 1970. Throws a ConfigError for a wrong key.
+ */
+export const createSigner = (privateKey: string, audience: string, now: () => number = Date.now): (() => string) => {
   const key = read('SERVICE_PRIVATE_KEY', () =>
     createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' }),
   )
   const keyid = nameOf(createPublicKey(key))
   let token = ''
-  let freshUntil = 0
+  let signedAt = Number.NEGATIVE_INFINITY
   return () => {
-    if (performance.now() < freshUntil) return token
-    token = jwt.sign({}, key, { algorithm: 'ES256', keyid, issuer, audience, expiresIn: lifeSeconds })
-    freshUntil = performance.now() + (lifeSeconds / 2) * 1000
+    const age = now() - signedAt
+    if (age >= 0 && age < (lifeSeconds / 2) * 1000) return token
+    signedAt = now()
+    const iat = Math.floor(signedAt / 1000)
+    token = jwt.sign({ iat }, key, { algorithm: 'ES256', keyid, issuer, audience, expiresIn: lifeSeconds })
     return token
   }
 }

@@ -31,6 +31,19 @@ describe('jsonwebtoken by itself', () => {
 describe('the token between parts', () => {
   it('opens the door of the part that it is for', () => expect(() => admit(`Bearer ${ours}`)).not.toThrow())
 
+  it.each([
+    ['forward', 3600],
+    ['back', -3600],
+  ])('is another one when the clock was put %s', (_, seconds) => {
+    let now = Date.now() - seconds * 1000
+    const sign = createSigner(keys.privateKey, 'matching', () => now)
+    const before = sign()
+    expect(sign()).toBe(before)
+    now = Date.now()
+    expect(sign()).not.toBe(before)
+    expect(() => admit(`Bearer ${sign()}`)).not.toThrow()
+  })
+
   it('stays good while a key is replaced', () => {
     const both = createAdmit([other.publicKey, keys.publicKey], 'matching')
     expect(() => both(`Bearer ${ours}`)).not.toThrow()

@@ -49,12 +49,12 @@ const readOurs = (topic: string, onBatch: (batch: Batch) => Promise<void>) =>
 const text = ({ value }: { readonly value: unknown }) => String(value)
 const lastOf = ({ messages }: Batch) => messages.at(-1)!.offset
 
-describe('reading by kafkajs', () => {
-  afterAll(async () => {
-    await client.forgetTopics((await client.topicNames()).filter((name) => name.startsWith(space)))
-    await client.close()
-  })
+afterAll(async () => {
+  await client.forgetTopics((await client.topicNames()).filter((name) => name.startsWith(space)))
+  await client.close()
+})
 
+describe('reading by kafkajs', () => {
   it('by itself stands still behind a message that cannot be handled, for ever', async () => {
     const topic = await topicWith('poison', 'after')
     const seen: string[] = []
@@ -173,4 +173,22 @@ describe('reading by kafkajs', () => {
     expect(later).toEqual({ bare: ['next'], ours: ['in hand', 'next'] })
     await Promise.all([second.disconnect(), secondOurs.stop()])
   }, 90_000)
+})
+
+describe('a process whose clock is hours ahead', () => {
+  const ahead = () => String(Date.now() + 2 * 3600 * 1000)
+  const sendAs = async (topic: string) => {
+    const producer = bare.producer()
+    await producer.connect()
+    await producer.send({ topic, messages: [{ value: 'tomorrow', timestamp: ahead() }] }).finally(producer.disconnect)
+  }
+
+  it('by itself is refused by the broker; a topic of ours takes its events', async () => {
+    const name = `${space}.${randomUUID()}`
+    const { config, ...settings } = topicSettings(name, 1)
+    const { 'message.timestamp.type': _, ...byItself } = config
+    await client.makeTopics([{ ...settings, config: byItself }])
+    await expect(sendAs(name)).rejects.toThrow(/timestamp/)
+    await expect(sendAs(await topicWith())).resolves.toBeUndefined()
+  })
 })

@@ -14,6 +14,8 @@ export const topicSettings = (name: string, brokers: number): TopicSettings => {
     config: {
       'cleanup.policy': 'delete',
       'retention.ms': String(28 * days),
+      // By the clock of the broker: events of a process whose clock is an hour ahead would be refused.
+      'message.timestamp.type': 'LogAppendTime',
       'min.insync.replicas': String(replicas === 3 ? 2 : 1),
       'max.message.bytes': String(8 * 1024 * 1024),
     },
