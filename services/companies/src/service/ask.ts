@@ -1,5 +1,5 @@
 // Asks companies, once: whoever asks and however many ask at the same moment, there is one invitation and one letter.
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Aggregate, findMany, findOne, inParallel, isDuplicate, type Letters, oneOf } from '@stagebureau/infra'
 import {
   type Call,
@@ -35,29 +35,28 @@ type Parts = {
 }
 
 export const callIdOf = (seasonId: string) => `call-${seasonId}`
+/** The same for everybody who asks, so that a second invitation cannot even be written. */
+const invitationIdOf = (companyId: string, seasonId: string) =>
+  createHash('sha256').update(`${companyId}|${seasonId}`).digest('hex').slice(0, 32)
 const atATime = 64
 /** A refusal names no more companies than this. */
 const mostNamed = 10
 
 export const createAsking = ({ store, calls, companies, invitations, letters, clock, secret, publicUrl }: Parts) => {
-  const findInvitation = (companyId: string, seasonId: string) => findOne(store.invitations, { companyId, seasonId })
-
   /** A company whose link was taken back can still sign in with its address. */
   const linkOf = (invitation: StoredInvitation): string =>
     invitation.linkRevoked ? `${publicUrl}/inloggen` : `${publicUrl}/antwoord/${tokenOf(secret, invitation)}`
 
-  /** The invitation that there is, or a new one; of many at the same moment the unique index lets one through. */
+  /** The invitation that there is, or a new one; the unique index knows those that came to the company by a merge. */
   const invite = async (companyId: string, seasonId: string, call?: Call): Promise<StoredInvitation> => {
-    const there = await findInvitation(companyId, seasonId)
-    if (there !== null) return there
-    const invitationId = randomUUID()
+    const invitationId = invitationIdOf(companyId, seasonId)
     const command = { do: 'ask' as const, invitationId, companyId, seasonId, callId: callIdOf(seasonId) }
     try {
       await invitations.execute(invitationId, command, call)
       return (await findOne(store.invitations, { _id: invitationId }))!
     } catch (error) {
       if (!isDuplicate(error)) throw error
-      return (await findInvitation(companyId, seasonId))!
+      return (await findOne(store.invitations, { companyId, seasonId }))!
     }
   }
 
