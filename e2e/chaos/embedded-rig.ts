@@ -7,6 +7,7 @@ import { becameReady, figuresOf, pause } from './bureau-process.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { prepare } from './prepare.ts'
+import { region } from './region.ts'
 import type { Rig } from './rig.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import type { Tally } from './tally.ts'
@@ -14,7 +15,7 @@ import type { Tally } from './tally.ts'
 export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Draw, tally: Tally): Promise<Rig> => {
   const disk = mountSmallDisk(folder)
   const data = join(disk.folder, 'data')
-  const prepared = await prepare(data)
+  const prepared = await prepare(data, region)
   const port = await freePort('127.0.0.1')
   const url = `http://127.0.0.1:${port}`
   let bureau: Launched | undefined

@@ -1,8 +1,7 @@
 // Brings a bureau to where a run begins: a small season that is planned and whose call is open, and what people need to act in it.
-import { inventRegion, openBureau, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import { inventRegion, openBureau, type RegionSize, readSeasonFiles, runSeason } from '@stagebureau/gateway'
 import { createLog, readConfig } from '@stagebureau/infra'
 import type { Call } from '@stagebureau/shared'
-import { region } from './region.ts'
 
 export type Prepared = {
   /** Lets whoever holds it command as a coordinator. */
@@ -15,7 +14,7 @@ const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId:
 const keyDays = 366
 
 /** In an empty folder. */
-export const prepare = async (data: string): Promise<Prepared> => {
+export const prepare = async (data: string, region: RegionSize): Promise<Prepared> => {
   const config = { ...readConfig({}), data }
   const bureau = await openBureau(config, createLog('silent'))
   try {
