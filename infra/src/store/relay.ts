@@ -1,4 +1,5 @@
 // Brings events from the outboxes of the aggregates to the bus, in order per aggregate, and then takes them out.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, Envelope } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
 import { createBell } from '../bell.ts'
@@ -29,8 +30,10 @@ type Parts = {
 
 const batchSize = 500
 const sweepMilliseconds = 1000
+/** At the end so long is waited for what is on the bus to be taken out. */
+const takeOutMilliseconds = 2000
 /** Where looking takes long, it is done less often: it takes no more than this share of the time. */
-const sweepShare = 0.05
+const sweepShare = 0.02
 /** After a failure it tries again this much later, and later each time. */
 const [leastPause, mostPause] = [50, 5000]
 const remembered = 20_000
@@ -150,7 +153,8 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       await running
       // One last time, so that a clean end leaves nothing behind; a failing bus leaves it to the next start.
       while (await drain().catch(() => false));
-      await takeOut.done()
+      // What stays in is published once more, which is harmless.
+      await Promise.race([takeOut.done(), sleep(takeOutMilliseconds, undefined, { ref: false })])
     },
     nudge: (model, document) => {
       const documents = waiting.get(model)

@@ -8,7 +8,7 @@ type One = { readonly filter: Filter; readonly upsert?: boolean }
 type Operation = { readonly updateOne?: One; readonly replaceOne?: One }
 
 /** What was read counts for so long: after that this process or the server stood still, and somebody else may have written. */
-const freshMilliseconds = 500
+const freshMilliseconds = 2000
 const duplicateKey = 11000
 
 const asksOrderOnly = (condition: unknown): boolean =>
