@@ -1,4 +1,4 @@
-// Companies are registered, asked once and answer; each of them gets one letter, and what it offers shows in the programmes that it suits.
+// Companies are registered, asked once, answer and change their minds; each of them gets one letter, and what it offered last shows in the programmes that it suits.
 import type { Entry } from '../ledger.ts'
 import { profile } from '../region.ts'
 import type { Known, Send, Story } from '../story.ts'
@@ -21,9 +21,11 @@ type Seen = {
 
 const emailOf = (company: number): string => `c${company}@chaos.example`
 const kvkOf = (company: number): string => String(20_000_000 + company)
-/** Every fifth company declines. */
+const answers = 20
+/** Every fifth company declines in the end. */
 const declines = (company: number): boolean => company % 5 === 0
-const placesOf = (company: number): number => 1 + (company % 4)
+/** What it offers in its answer with this number, from 0: other than in the one before. */
+const placesOf = (company: number, n: number): number => 1 + ((company + n) % 4)
 
 const companiesOf = async (send: Send): Promise<ReadonlyMap<string, readonly Seen[]>> => {
   const seen: Seen[] = []
@@ -36,8 +38,17 @@ const companiesOf = async (send: Send): Promise<ReadonlyMap<string, readonly See
 }
 
 /** An offer shows in every programme that it suits, with the same places; a decline in none. */
-const offersAre = ({ offers }: Seen, wanted: number | undefined): boolean =>
-  wanted === undefined ? offers.length === 0 : offers.length > 0 && offers.every(({ places }) => places === wanted)
+const isOffering = ({ invitation, offers }: Seen, places: number): boolean =>
+  invitation?.state === 'ANSWERED' && offers.length > 0 && offers.every((offer) => offer.places === places)
+const isDeclining = ({ invitation, offers }: Seen): boolean => invitation?.state === 'DECLINED' && offers.length === 0
+
+/** Of the answers that were acknowledged the last holds, or the one after it, which may have been carried out as well. */
+const holdsLast = (company: number, seen: Seen, last: number): boolean => {
+  if (last === answers) return isDeclining(seen)
+  const next =
+    last + 1 < answers ? isOffering(seen, placesOf(company, last + 1)) : declines(company) && isDeclining(seen)
+  return isOffering(seen, placesOf(company, last)) || next
+}
 
 const check = async ({ send, letters }: Known, entries: readonly Entry[]) => {
   const companies = await companiesOf(send)
@@ -48,19 +59,18 @@ const check = async ({ send, letters }: Known, entries: readonly Entry[]) => {
   const lost: string[] = []
   const halfApplied: string[] = []
   const doubleEffects: string[] = []
-  for (const { step, of } of entries) {
+  for (const [of, its] of Map.groupBy(entries, ({ of }) => of)) {
     const company = Number(of)
     const [seen] = companies.get(kvkOf(company)) ?? []
-    const name = `${step} ${of}`
-    if (seen === undefined) lost.push(name)
-    else if (step === 'asked') {
-      if (seen.invitation === null) lost.push(name)
-      else if (!invited.has(emailOf(company))) halfApplied.push(`${name}: no letter`)
-    } else if (step === 'answered') {
-      if (seen.invitation?.state !== (declines(company) ? 'DECLINED' : 'ANSWERED')) lost.push(name)
-      else if (!offersAre(seen, declines(company) ? undefined : placesOf(company)))
-        halfApplied.push(`${name}: offers ${JSON.stringify(seen.offers)}`)
-    }
+    const steps = its.map(({ step }) => step)
+    const last = its.at(-1)!
+    if (seen === undefined) lost.push(`${of}: ${steps}`)
+    else if (steps.includes('asked') && seen.invitation === null) lost.push(`asked ${of}`)
+    else if (steps.includes('asked') && !invited.has(emailOf(company))) halfApplied.push(`asked ${of}: no letter`)
+    if (seen === undefined || last.step !== 'answered') continue
+    const name = `answered ${of}: ${JSON.stringify(last.facts)}, seen ${JSON.stringify(seen)}`
+    if (!['ANSWERED', 'DECLINED'].includes(seen.invitation?.state ?? '')) lost.push(name)
+    else if (!holdsLast(company, seen, Number(last.facts!.n))) halfApplied.push(name)
   }
   for (const [kvk, several] of companies)
     if (several.length > 1) doubleEffects.push(`${several.length} companies ${kvk}`)
@@ -88,10 +98,15 @@ export const companyStory = (): Story => {
       acknowledged('registered', of)
       const { askCompany } = await send(askOne, { id: registerCompany.id })
       acknowledged('asked', of)
-      const openings = [{ kind: 'PLACEMENT', profile, places: placesOf(company) }]
-      const decision = declines(company) ? { decision: 'DECLINE', reason: 'chaos' } : { decision: 'OFFER', openings }
-      await send(answer, { input: { invitationId: askCompany.id, ...decision } })
-      acknowledged('answered', of)
+      const say = async (n: number, decision: object) => {
+        await send(answer, { input: { invitationId: askCompany.id, ...decision } })
+        acknowledged('answered', of, { n: String(n) })
+      }
+      for (let n = 0; n < answers; n++) {
+        const openings = [{ kind: 'PLACEMENT', profile, places: placesOf(company, n) }]
+        await say(n, { decision: 'OFFER', openings })
+      }
+      if (declines(company)) await say(answers, { decision: 'DECLINE', reason: 'chaos' })
       return true
     },
     check,

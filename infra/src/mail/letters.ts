@@ -1,6 +1,7 @@
 // The letters that a service has to send: one per cause, queued with the cause, sent in the background, never twice.
 import { type Clock, type Letter, type Mail, systemClock } from '@stagebureau/shared'
 import { type Connection, Schema } from 'mongoose'
+import { createBell } from '../bell.ts'
 import type { Log } from '../log.ts'
 import { isDuplicate } from '../store/aggregate.ts'
 import { oneOf } from '../store/filters.ts'
@@ -59,6 +60,8 @@ type Parts = {
 
 const batchSize = 50
 const pauseMilliseconds = 1000
+/** A round on a slow server is followed by a rest that many times as long: others have questions too. */
+const restShare = 4
 const unsent: readonly State[] = ['queued', 'sending']
 
 export const createLetters = ({ connection, mail, service, clock = systemClock, log }: Parts): Letters => {
@@ -66,8 +69,7 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
   const { lead } = turnsOf(connection)
   let stopping = false
   let running: Promise<void> = Promise.resolve()
-  let wake = () => {}
-  let woken = false
+  const [work, end] = [createBell(), createBell()]
 
   let bounced: Bounced = async () => {}
 
@@ -124,7 +126,7 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
 
   const run = async () => {
     while (!stopping) {
-      woken = false
+      const start = performance.now()
       try {
         // Round by round, so that letters which are not taken never keep others waiting.
         const ids = await waiting()
@@ -132,11 +134,8 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
       } catch (error) {
         log.error({ err: error }, 'letters cannot be sent')
       }
-      if (woken || stopping) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, pauseMilliseconds).unref()
-      })
+      await end.rung((performance.now() - start) * restShare)
+      await work.rung(pauseMilliseconds)
     }
   }
 
@@ -150,15 +149,15 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
       } catch (error) {
         if (!isDuplicate(error)) throw error
       }
-      woken = true
-      wake()
+      work.ring()
     },
     start: () => {
       running = run()
     },
     stop: async () => {
       stopping = true
-      wake()
+      work.ring()
+      end.ring()
       await running
     },
     counts: async () => {
