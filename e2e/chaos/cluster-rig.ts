@@ -15,8 +15,9 @@ import {
   readConfig,
   type Settings,
 } from '@stagebureau/infra'
-import { type Bus, catalogue, topicOf } from '@stagebureau/shared'
+import type { Bus } from '@stagebureau/shared'
 import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
+import { everyTopic, missingEvents } from './missing-events.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -124,10 +125,9 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   }
   /** Every event comes again now and then, after later ones of its key. */
   const repeated = new Set<string>()
-  const topics = [...new Set(catalogue.map(({ owner }) => topicOf(owner)))]
   const repeating = await outside.bus.consume({
     group: 'chaos',
-    topics,
+    topics: everyTopic,
     alone: true,
     handle: async (envelope) => {
       if (repeated.has(envelope.id) || envelope.subject.startsWith('poison-') || draw() > 0.05) return
@@ -242,6 +242,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
     },
     figures,
     parkedKeys: () => parkedKeys(outside.bus),
+    missingEvents: () => missingEvents(outside.bus, { group: 'chaos-reading', fromTheFirst: false }),
     stop: async () => {
       watching = false
       for (const seat of seats.toReversed()) await seat.process?.stop()

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Launched, launch } from '@stagebureau/gateway'
 import { createEmbeddedBus, type Draw, type EmbeddedBus, freePort } from '@stagebureau/infra'
 import { becameReady, figuresOf, pause } from './bureau-process.ts'
+import { missingEvents } from './missing-events.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { prepare } from './prepare.ts'
@@ -76,6 +77,10 @@ export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Dr
     parkedKeys: async () => {
       await bureau?.stop()
       return onBus(parkedKeys)
+    },
+    missingEvents: async () => {
+      await bureau?.stop()
+      return onBus((bus) => missingEvents(bus, { group: 'chaos', fromTheFirst: true }))
     },
     stop: async () => {
       await bureau?.stop()

@@ -15,5 +15,7 @@ export type Rig = Prepared & {
   readonly figures: () => Promise<string>
   /** Keys that are parked, each once however many groups have parked it. */
   readonly parkedKeys: () => Promise<ReadonlySet<string>>
+  /** Events that never came to the bus; nothing may be asked of the bureau after that. */
+  readonly missingEvents: () => Promise<readonly string[]>
   readonly stop: () => Promise<void>
 }

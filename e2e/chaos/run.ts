@@ -66,5 +66,7 @@ export const run = async ({ rig, tally, folder, clock, minutes, outageSeconds }:
   tally.recovered('everything (nothing on its way)', performance.now() - start)
   const entries = readLedger(file)
   const findings = await check(rig, stories, entries)
-  return { entries, findings, parked: await rig.parkedKeys(), atRest, refused: driver.refused(), tally }
+  const parked = await rig.parkedKeys()
+  const missing = await rig.missingEvents()
+  return { entries, findings, parked, missing, atRest, refused: driver.refused(), tally }
 }

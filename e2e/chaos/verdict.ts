@@ -7,6 +7,8 @@ export type Outcome = {
   readonly entries: readonly Entry[]
   readonly findings: Findings
   readonly parked: ReadonlySet<string>
+  /** Events that never came to the bus. */
+  readonly missing: readonly string[]
   /** False when events or letters were still on their way after a long wait. */
   readonly atRest: boolean
   readonly refused: readonly string[]
@@ -22,11 +24,13 @@ const promisesOf = ({
   entries,
   findings,
   parked,
+  missing,
   atRest,
   tally,
 }: Outcome): Readonly<Record<string, readonly string[]>> => ({
   'nothing acknowledged is lost': findings.lost,
   'nothing is half applied': findings.halfApplied,
+  'every event comes to the bus': missing,
   'no effect comes twice': findings.doubleEffects,
   'what cannot be handled is parked': Array.from({ length: tally.count('poisoned') }, (_, n) => `poison-${n}`).filter(
     (one) => !parked.has(one),

@@ -21,7 +21,7 @@ type Seen = {
 
 const emailOf = (company: number): string => `c${company}@chaos.example`
 const kvkOf = (company: number): string => String(20_000_000 + company)
-const answers = 20
+const answers = 8
 /** Every fifth company declines in the end. */
 const declines = (company: number): boolean => company % 5 === 0
 /** What it offers in its answer with this number, from 0: other than in the one before. */
