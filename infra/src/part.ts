@@ -127,6 +127,8 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
       },
       ready: () => relay !== undefined && subscriptions.every((subscription) => subscription.ready()),
       quiet: async () => {
+        // A search costs the document server something while it has enough to do.
+        if (relay?.busy() === true) return false
         const { queued, sending } = await letters.counts()
         return queued + sending === 0 && (await relay?.backlog())?.depth === 0
       },

@@ -13,6 +13,8 @@ export type Relay = {
   readonly stop: () => Promise<void>
   /** A document has just been saved with events in its outbox. */
   readonly nudge: (model: AnyModel, document: Kept) => void
+  /** True while this process knows of events that wait; false says nothing of those that others left. */
+  readonly busy: () => boolean
   /** How many documents wait and for how long the oldest of their events has (seconds). */
   readonly backlog: () => Promise<{ readonly depth: number; readonly oldestSeconds: number }>
 }
@@ -162,6 +164,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       documents?.set(document._id, { document, since })
       work.ring()
     },
+    busy: () => takeOut.busy() || [...waiting.values()].some(({ size }) => size > 0),
     backlog: async () => {
       let depth = 0
       let oldest = Date.now()

@@ -16,6 +16,7 @@ export type TakeOut = {
   readonly add: (model: AnyModel, documents: readonly Kept[]) => void
   /** True while this very version waits to be taken out. */
   readonly has: (model: AnyModel, document: Kept) => boolean
+  readonly busy: () => boolean
   /** Resolves when nothing waits. */
   readonly done: () => Promise<void>
 }
@@ -65,6 +66,7 @@ export const createTakeOut = ({ models, inTurn, onError }: Parts): TakeOut => {
       if (!working) worked = work()
     },
     has: (model, { _id, version }) => waiting.get(model)?.get(_id)?.version === version,
+    busy: () => working,
     done: () => worked,
   }
 }

@@ -1,4 +1,4 @@
-// For FerretDB 1.24 on SQLite: it looks a document up by its _id only when a filter asks nothing else, and reads the whole collection otherwise.
+// For FerretDB 1.24 on SQLite: it lets SQLite find a document only when a filter asks for its _id and nothing else, and decodes the whole collection otherwise.
 import { Query } from 'mingo'
 import mongoose, { type Connection } from 'mongoose'
 
