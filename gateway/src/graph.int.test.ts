@@ -326,14 +326,22 @@ describe('the graph', () => {
     expect(await (await fetch(`${small.url}/ready`)).json()).toMatchObject({
       parts: { companies: true, placements: true, matching: true },
     })
+    await small.bureau.settled()
     const figures = await (await fetch(`${small.url}/metrics`)).text()
-    for (const name of [
-      'stagebureau_outbox_depth',
-      'stagebureau_consumer_lag_events',
-      'stagebureau_events_published_total',
-      'stagebureau_relay_latency_seconds',
+    const shown = (sample: string) => {
+      const values = [...figures.matchAll(new RegExp(`^stagebureau_${sample} (.+)$`, 'gm'))]
+      return values.reduce((sum, [, value]) => sum + Number(value), 0)
+    }
+    for (const counted of [
+      'events_published_total{service="companies",.*}',
+      'events_consumed_total{.*outcome="handled"}',
+      'relay_latency_seconds_count{service="placements"}',
+      'letters{service="companies",state="sent"}',
+      'solver_seconds_count{kind=".*"}',
     ])
-      expect(figures).toContain(name)
+      expect({ counted, any: shown(counted) > 0 }).toEqual({ counted, any: true })
+    for (const name of ['outbox_depth', 'outbox_oldest_age_seconds', 'consumer_lag_events'])
+      expect(figures).toMatch(new RegExp(`^stagebureau_${name}{.*} 0$`, 'm'))
   })
 
   it('shows the start page and the letters that were kept', async () => {

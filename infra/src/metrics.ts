@@ -69,7 +69,7 @@ export const createMetrics = () => {
     }),
     solver: new Histogram({
       name: 'stagebureau_solver_seconds',
-      help: 'Time to make a plan',
+      help: 'Time until a plan, or an answer about one, was there',
       labelNames: ['kind'],
       buckets: [...latencies, 30, 60],
       registers,

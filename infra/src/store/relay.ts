@@ -167,14 +167,14 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
     busy: () => takeOut.busy() || [...waiting.values()].some(({ size }) => size > 0),
     backlog: async () => {
       let depth = 0
-      let oldest = Date.now()
+      let oldest = Number.POSITIVE_INFINITY
       for (const model of models) {
         depth += await model.countDocuments({ pending: true })
         const [first] = (await model.find({ pending: true }).limit(1).lean()) as unknown as Kept[]
         const time = first?.outbox[0]?.time
         if (time !== undefined) oldest = Math.min(oldest, Date.parse(time))
       }
-      return { depth, oldestSeconds: Math.max(0, (Date.now() - oldest) / 1000) }
+      return { depth, oldestSeconds: Number.isFinite(oldest) ? Math.max(0, (Date.now() - oldest) / 1000) : 0 }
     },
   }
 }

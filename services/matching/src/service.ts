@@ -32,7 +32,8 @@ export const createMatching = (surroundings: Surroundings) => {
   const plans = part.aggregate(store.plans, planDecider, planContracts)
   const publications = part.aggregate(store.publications, publicationDecider, publicationContracts)
   const assignments = part.aggregate(store.assignments, assignmentDecider, assignmentContracts)
-  const solver = createSolver()
+  const { metrics } = surroundings
+  const solver = createSolver((kind, seconds) => metrics.solver.observe({ kind }, seconds))
   const situations = createSituations(store)
   const keepPlan = createKeeping({ store, plans })
   const following = createFollowing(store)

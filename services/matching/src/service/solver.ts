@@ -45,7 +45,8 @@ const keepMilliseconds = 600_000
 /** The answer of a thread that does not have the situation. */
 const UNKNOWN = Symbol('unknown')
 
-export const createSolver = (): Solver => {
+/** `onAnswered` hears how long each answer was waited for, in seconds. */
+export const createSolver = (onAnswered: (what: Work | Question, seconds: number) => void): Solver => {
   let worker: Worker | undefined
   let next = 0
   const waiting = new Map<number, Waiting>()
@@ -116,16 +117,25 @@ export const createSolver = (): Solver => {
       send(id, what)
     })
 
+  const measured = async <Answer>(what: Work | Question, work: () => Promise<Answer>): Promise<Answer> => {
+    const start = performance.now()
+    const answer = await work()
+    onAnswered(what, (performance.now() - start) / 1000)
+    return answer
+  }
+
   return {
-    solve: (work, input, onProgress, signal) => order({ work, input }, onProgress, signal) as Promise<never>,
-    ask: async (question, { key, load }, input) => {
-      const known = await order({ question, key, input })
-      if (known !== UNKNOWN) return known as never
-      const situation = await load()
-      const answer = order({ question, key, situation, input })
-      keeps = true
-      return answer as Promise<never>
-    },
+    solve: (work, input, onProgress, signal) =>
+      measured(work, () => order({ work, input }, onProgress, signal) as Promise<never>),
+    ask: (question, { key, load }, input) =>
+      measured(question, async () => {
+        const known = await order({ question, key, input })
+        if (known !== UNKNOWN) return known as never
+        const situation = await load()
+        const answer = order({ question, key, situation, input })
+        keeps = true
+        return answer as Promise<never>
+      }),
     stop: async () => {
       clearTimeout(rest)
       const ending = worker

@@ -27,7 +27,7 @@ describe('the solving thread', () => {
   let situations: ReturnType<typeof createSituations>
   let clock: Clock
   let drafting: ReturnType<typeof createDrafting>
-  const solver = createSolver()
+  const solver = createSolver(() => {})
   const { programme, season, students, companies, openings, centres } = randomSituation(3, {
     students: 80,
     companies: 50,
