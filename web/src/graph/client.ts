@@ -2,11 +2,7 @@
 import { cacheExchange, createClient, fetchExchange } from 'urql'
 import { language } from '../language.ts'
 import { linkToken } from './link.ts'
-
-const digits = (bytes: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-/** A new trace for every request (W3C Trace Context): its number is found again in every log that it leads to. */
-const newTrace = (): string => `00-${digits(16)}-${digits(8)}-01`
+import { newTrace } from './trace.ts'
 
 export const client = createClient({
   url: `/graphql?taal=${language}`,
