@@ -21,8 +21,11 @@ export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Dr
   const url = `http://127.0.0.1:${port}`
   let bureau: Launched | undefined
   let ready = false
+  let over = false
 
   const start = async (plants: Record<string, string | undefined>): Promise<boolean> => {
+    // A run that was broken off goes on until this process ends, and must not use the disk any more.
+    if (over) await new Promise(() => {})
     const settings = { RUNTIME: 'embedded', DATA: data, PORT: String(port), LOG_LEVEL: 'fatal', ...plants }
     bureau = launch('bureau', 'gateway/src/all-in-one.ts', settings, { args: ['--empty'], quiet: true })
     ready = await becameReady(bureau, url)
@@ -83,6 +86,7 @@ export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Dr
       return onBus((bus) => missingEvents(bus, { group: 'chaos', fromTheFirst: true }))
     },
     stop: async () => {
+      over = true
       await bureau?.stop()
       disk.unmount()
     },
