@@ -1,12 +1,12 @@
-// A trace made in the browser is one that the bureau reads a number from, another for every request.
-import { requestIdIn } from '@stagebureau/shared'
+// A trace made in the browser is one as the standard has it, another for every request.
 import { newTrace } from './trace.ts'
 
 describe('a new trace', () => {
-  it('is read by the bureau as a number of its own', () => {
-    const traces = Array.from({ length: 100 }, newTrace)
-    expect(new Set(traces.map(requestIdIn)).size).toBe(100)
-    const [, number] = traces[0]!.split('-')
-    expect(requestIdIn(traces[0])?.replaceAll('-', '')).toBe(number)
+  it('has the form of version 00 of W3C Trace Context, with a number that is not nothing', () => {
+    expect(newTrace()).toMatch(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-01$/)
+  })
+
+  it('is another one each time', () => {
+    expect(new Set(Array.from({ length: 100 }, newTrace)).size).toBe(100)
   })
 })
