@@ -194,6 +194,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   for (const seat of seats) launchSeat(seat, calm(planted))
   for (const { process, url } of seats) await becameReady(process!, url)
   const watched = watch()
+  let outage = false
   let turn = 0
 
   return {
@@ -217,6 +218,9 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       } else await killProcess()
     },
     loseBrokers: async (milliseconds) => {
+      // Of the events that wait for brokers that are not there only the time after that is of interest.
+      tally.relay.add(await figures())
+      outage = true
       await tellBrokers('kill')
       await sleep(milliseconds)
       await tellBrokers('start')
@@ -228,7 +232,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       watching = false
       await watched
       await repeating.stop()
-      tally.relay.add(await figures())
+      if (!outage) tally.relay.add(await figures())
       for (const seat of seats.toReversed()) {
         const start = performance.now()
         await seat.process?.stop()

@@ -169,9 +169,16 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       let depth = 0
       let oldest = Number.POSITIVE_INFINITY
       for (const model of models) {
-        depth += await model.countDocuments({ pending: true })
-        const [first] = (await model.find({ pending: true }).limit(1).lean()) as unknown as Kept[]
-        const time = first?.outbox[0]?.time
+        // What is on the bus and only has to be taken out waits no more.
+        const published = takeOut.size(model)
+        const count = (await model.countDocuments({ pending: true })) - published
+        if (count <= 0) continue
+        depth += count
+        const some = (await model
+          .find({ pending: true })
+          .limit(published + 1)
+          .lean()) as unknown as Kept[]
+        const time = some.find((one) => !takeOut.has(model, one))?.outbox[0]?.time
         if (time !== undefined) oldest = Math.min(oldest, Date.parse(time))
       }
       return { depth, oldestSeconds: Number.isFinite(oldest) ? Math.max(0, (Date.now() - oldest) / 1000) : 0 }

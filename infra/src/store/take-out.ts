@@ -17,6 +17,8 @@ export type TakeOut = {
   /** True while this very version waits to be taken out. */
   readonly has: (model: AnyModel, document: Kept) => boolean
   readonly busy: () => boolean
+  /** How many documents wait. */
+  readonly size: (model: AnyModel) => number
   /** Resolves when nothing waits. */
   readonly done: () => Promise<void>
 }
@@ -67,6 +69,7 @@ export const createTakeOut = ({ models, inTurn, onError }: Parts): TakeOut => {
     },
     has: (model, { _id, version }) => waiting.get(model)?.get(_id)?.version === version,
     busy: () => working,
+    size: (model) => waiting.get(model)?.size ?? 0,
     done: () => worked,
   }
 }
