@@ -90,7 +90,10 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       await publish(all)
     } catch (error) {
       for (const { documents, batch } of batches)
-        for (const one of batch) if (!documents.has(one.document._id)) documents.set(one.document._id, one)
+        for (const one of batch) {
+          const there = documents.get(one.document._id)
+          if (there === undefined || there.document.version < one.document.version) documents.set(one.document._id, one)
+        }
       throw error
     }
     // Not waited for: the next events need not wait until these are out.
