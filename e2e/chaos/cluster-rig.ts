@@ -15,9 +15,9 @@ import {
   readConfig,
   type Settings,
 } from '@stagebureau/infra'
-import type { Bus } from '@stagebureau/shared'
+import { type Bus, topics } from '@stagebureau/shared'
 import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
-import { everyTopic, missingEvents } from './missing-events.ts'
+import { missingEvents } from './missing-events.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -127,7 +127,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   const repeated = new Set<string>()
   const repeating = await outside.bus.consume({
     group: 'chaos',
-    topics: everyTopic,
+    topics,
     alone: true,
     handle: async (envelope) => {
       if (repeated.has(envelope.id) || envelope.subject.startsWith('poison-') || draw() > 0.05) return

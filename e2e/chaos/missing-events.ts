@@ -1,8 +1,6 @@
 // Reads everything that is on the bus again, and names the events that never came there.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Bus, catalogue, topicOf } from '@stagebureau/shared'
-
-export const everyTopic: readonly string[] = [...new Set(catalogue.map(({ owner }) => topicOf(owner)))]
+import { type Bus, topics } from '@stagebureau/shared'
 
 const lookMilliseconds = 200
 
@@ -25,7 +23,7 @@ export const missingEvents = async (
   const seen = new Map<string, Set<number>>()
   const { stop } = await bus.consume({
     group,
-    topics: everyTopic,
+    topics,
     handle: async ({ source, subject, sequence }) => {
       const name = `${source} ${subject}`
       seen.set(name, (seen.get(name) ?? new Set()).add(sequence))
