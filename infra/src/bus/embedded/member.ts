@@ -1,6 +1,7 @@
 // One member of a consumer group: takes the partitions that are its share, batch by batch, key by key in order.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer } from '@stagebureau/shared'
+import { createBell } from '../../bell.ts'
 import { inParallel } from '../../in-parallel.ts'
 import { isPassing } from '../../store/passing-fault.ts'
 import { deliver } from '../deliver.ts'
@@ -39,8 +40,7 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
   const { inHand, parked } = team
   let stopping = false
   let failing = false
-  let woken = true
-  let wake = () => {}
+  const work = createBell()
   /** Partitions where something may wait; undefined when that can be any of them. */
   let news: Set<string> | undefined
 
@@ -119,7 +119,6 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
 
   const run = async () => {
     while (!stopping) {
-      woken = false
       try {
         if (await round()) continue
         failing = false
@@ -128,11 +127,7 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
         news = undefined
         onError(error)
       }
-      if (woken || stopping) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, failing ? 250 : 1000).unref()
-      })
+      await work.rung(failing ? 250 : 1000)
     }
   }
   const running = run()
@@ -144,13 +139,12 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
       if (mine?.length === 0) return
       if (mine === undefined) news = undefined
       else for (const { topic, partition } of mine) news?.add(placeName(topic, partition))
-      woken = true
-      wake()
+      work.ring()
     },
     ready: () => !stopping && !failing,
     stop: async () => {
       stopping = true
-      wake()
+      work.ring()
       await running
     },
   }
