@@ -175,6 +175,30 @@ describe('reading by kafkajs', () => {
   }, 90_000)
 })
 
+describe('what a group has still to see, asked while it divides its partitions', () => {
+  it('is not to be had from a broker, which then tells nothing of the members; with us it is', async () => {
+    const topic = await topicWith('first', 'second')
+    const held = Promise.withResolvers<void>()
+    let begun = 0
+    const consumer = await readBare(topic, () => (begun++, held.promise))
+    await eventually(() => expect(begun).toBe(1), 20_000)
+    // The first does not answer while it works, so the group goes on dividing until its session is over.
+    const joining = readBare(topic, () => held.promise)
+    const admin = bare.admin()
+    await admin.connect()
+    const newcomer = openKafka(brokers, 'newcomer')
+    await eventually(async () => {
+      const [group] = (await admin.describeGroups([topic])).groups
+      expect(group!.state).toBe('PreparingRebalance')
+      expect(group!.members.map(({ memberMetadata }) => memberMetadata.length)).toContain(0)
+    }, 20_000)
+    expect(await newcomer.lag(topic)).toEqual([{ group: topic, topic, partition: 0, waiting: 2 }])
+    held.resolve()
+    await (await joining).disconnect()
+    await Promise.all([consumer.disconnect(), newcomer.close(), admin.disconnect()])
+  }, 60_000)
+})
+
 describe('a process whose clock is hours ahead', () => {
   const ahead = () => String(Date.now() + 2 * 3600 * 1000)
   const sendAs = async (topic: string) => {

@@ -47,6 +47,8 @@ export type Place = { readonly topic: string; readonly partition: number; readon
 export type KafkaClient = ReturnType<typeof openKafka>
 
 const heartbeatMilliseconds = 3000
+/** A group has divided its partitions by then, or something is wrong with it. */
+const dividingMilliseconds = 30_000
 /** Failing fast: whoever calls tries again by its own plan. */
 const retry = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3 }
 
@@ -239,12 +241,35 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
   const groupsNamed = async (one: Admin, prefix: string): Promise<string[]> =>
     (await one.listGroups()).groups.map(({ groupId }) => groupId).filter((group) => group.startsWith(prefix))
 
+  const toldToRead = new Map<string, readonly string[]>()
+  /**
+   * The topics that each group's members read. While a group divides its partitions the broker does not say: then they
+   * are what the group read before, and of one that was never seen before it is asked again.
+   * Throws for a group that goes on dividing.
+   */
+  const topicsRead = async (one: Admin, groups: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const until = performance.now() + dividingMilliseconds
+    for (;;) {
+      const { groups: described } = await one.describeGroups([...groups])
+      for (const { groupId, members } of described)
+        if (members.every(({ memberMetadata }) => memberMetadata.length > 0))
+          toldToRead.set(
+            groupId,
+            members.flatMap(({ memberMetadata }) => AssignerProtocol.MemberMetadata.decode(memberMetadata)!.topics),
+          )
+      const silent = groups.find((group) => !toldToRead.has(group))
+      if (silent === undefined) return toldToRead
+      if (performance.now() > until) throw new Error(`${silent} has not yet divided who reads what; ask again later`)
+      await sleep(200)
+    }
+  }
+
   /** Groups whose names begin with `prefix`, and what each has still to see of every partition it reads. */
   const lag = (prefix: string): Promise<(Place & { readonly group: string })[]> =>
     withAdmin(async (one) => {
       const groups = await groupsNamed(one, prefix)
       if (groups.length === 0) return []
-      const { groups: described } = await one.describeGroups(groups)
+      const read = await topicsRead(one, groups)
       const ends = new Map<string, Promise<{ partition: number; low: string; high: string }[]>>()
       const endsOf = (topic: string) => {
         const known = ends.get(topic) ?? onceKnown(() => one.fetchTopicOffsets(topic))
@@ -252,20 +277,17 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
         return known
       }
       const places = await Promise.all(
-        described.map(async ({ groupId, members }) => {
+        groups.map(async (group) => {
           const kept = new Map(
-            (await one.fetchOffsets({ groupId })).map(({ topic, partitions }) => [topic, partitions] as const),
+            (await one.fetchOffsets({ groupId: group })).map(({ topic, partitions }) => [topic, partitions] as const),
           )
           // A member that has seen nothing yet has no place yet, but reads all the same.
-          const read = members.flatMap(
-            ({ memberMetadata }) => AssignerProtocol.MemberMetadata.decode(memberMetadata)?.topics ?? [],
-          )
-          const topics = [...new Set([...kept.keys(), ...read])]
+          const topics = [...new Set([...kept.keys(), ...read.get(group)!])]
           return Promise.all(
             topics.map(async (topic) =>
               (await endsOf(topic)).map(({ partition, low, high }) => {
                 const place = Number(kept.get(topic)?.find((one) => one.partition === partition)?.offset ?? -1)
-                return { group: groupId, topic, partition, waiting: Number(high) - Math.max(Number(low), place) }
+                return { group, topic, partition, waiting: Number(high) - Math.max(Number(low), place) }
               }),
             ),
           )
