@@ -180,7 +180,10 @@ describe('what a group has still to see, asked while it divides its partitions',
     const topic = await topicWith('first', 'second')
     const held = Promise.withResolvers<void>()
     let begun = 0
-    const consumer = await readBare(topic, () => (begun++, held.promise))
+    const consumer = await readBare(topic, () => {
+      begun++
+      return held.promise
+    })
     await eventually(() => expect(begun).toBe(1), 20_000)
     // The first does not answer while it works, so the group goes on dividing until its session is over.
     const joining = readBare(topic, () => held.promise)
