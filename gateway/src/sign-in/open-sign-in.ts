@@ -4,7 +4,7 @@ import type { Clock, Language, Mail } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
 import type { Clients } from '../clients.ts'
 import { createIdentify } from './identify.ts'
-import { createPeople } from './people.ts'
+import { createPeople, type Invited } from './people.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSignInStore, type Person } from './store.ts'
 import { welcomeLetter } from './welcome-letter.ts'
@@ -23,13 +23,25 @@ export const openSignIn = async ({ connection, clients, mail, clock, log, public
   const store = createSignInStore(connection)
   const letters = createLetters({ connection, mail, service: 'gateway', clock, log: log.child({ part: 'gateway' }) })
   await readyIndexes(connection)
-  const signIn = createSignIn({ store, identify: createIdentify(store, clients), letters, clock, publicUrl })
+  const { forgetKeys, ...signIn } = createSignIn({
+    store,
+    identify: createIdentify(store, clients),
+    letters,
+    clock,
+    publicUrl,
+  })
   await signIn.tidy()
   letters.start()
+  const people = createPeople(store)
   return {
     ...signIn,
-    ...createPeople(store),
+    ...people,
     letters,
+    invite: async (given: Invited): Promise<Person> => {
+      const person = await people.invite(given)
+      forgetKeys()
+      return person
+    },
     /** One letter a person and role at a school: the same invitation again mails nothing. */
     welcome: async ({ _id, email, name, role, schoolId = '' }: Person, language: Language): Promise<void> => {
       await letters.queue(

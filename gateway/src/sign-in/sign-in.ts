@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { findOne, type Letters, trusted, turnsOf } from '@stagebureau/infra'
 import { type Clock, DomainError, type Language, letterHtml, say, type Viewer } from '@stagebureau/shared'
 import { type Identity, tidyEmail } from './identify.ts'
+import { lately } from './lately.ts'
 import { createRate } from './rate.ts'
 import { hashOf, newToken, type Session, type SignInStore } from './store.ts'
 
@@ -11,6 +12,8 @@ const hour = 60 * minute
 const day = 24 * hour
 const linkMilliseconds = 15 * minute
 const rotateMilliseconds = day
+/** Programs ask many times a second; whose key it is, is looked up once in so long. */
+const keyMilliseconds = 1000
 /** Students' phones stay signed in for a season; people who see many others sign in anew every two weeks. */
 const limits = {
   student: { idle: 60 * day, absolute: 300 * day },
@@ -35,6 +38,7 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
   const perAddress = createRate(store, clock, { what: 'address', most: 5, milliseconds: hour })
   const perPlace = createRate(store, clock, { what: 'place', most: 60, milliseconds: hour })
   const { inTurn } = turnsOf(store.links.db)
+  const holders = lately<{ readonly viewer: Viewer; readonly until: string }>(keyMilliseconds)
 
   const makeLink = async (email: string, milliseconds: number): Promise<string> => {
     const { token, hash } = newToken()
@@ -159,18 +163,30 @@ export const createSignIn = ({ store, identify, letters, clock, publicUrl }: Par
       return { key: token, until }
     },
 
-    /** The rights of a key are those that its person has now. */
+    /** The rights of a key are those that its person has now, or had a second ago at another gateway. */
     viewerOfKey: async (key: string): Promise<Viewer | undefined> => {
-      const known = await findOne(store.apiKeys, { _id: hashOf(key) })
-      if (known === null || known.until < clock.now()) return undefined
-      return (await identify(known.email))?.viewer
+      const hash = hashOf(key)
+      const holder = holders.get(hash) ?? (await holderOf(hash))
+      return holder === undefined || holder.until < clock.now() ? undefined : holder.viewer
     },
+
+    /** Somebody's rights have changed. */
+    forgetKeys: holders.forget,
 
     /** Takes away what has expired. */
     tidy: async (): Promise<void> => {
       const past = { until: trusted({ $lt: clock.now() }) }
       for (const model of [store.links, store.sessions, store.apiKeys]) await model.deleteMany(past as never)
     },
+  }
+
+  async function holderOf(_id: string) {
+    const key = await findOne(store.apiKeys, { _id })
+    const identity = key === null ? undefined : await identify(key.email)
+    if (identity === undefined) return undefined
+    const holder = { viewer: identity.viewer, until: key!.until }
+    holders.keep(_id, holder)
+    return holder
   }
 
   /** Two requests of one session may be at two gateways. */
