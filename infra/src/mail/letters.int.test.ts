@@ -71,6 +71,21 @@ describe('letters', () => {
     await letters.stop()
   })
 
+  it('go out when another process queued them, before the start or after, and did not send them', async () => {
+    const sent: string[] = []
+    const { letters, connection } = await open(async ({ messageId }) => void sent.push(messageId[1]!))
+    const leave = (_id: string, state: string) =>
+      connection.model('Letter').insertMany([{ ...letter, _id, state, date: '2026-06-08T08:00:00Z', attempts: 1 }])
+    await leave('a', 'queued')
+    await leave('b', 'sending')
+    await leave('c', 'sent')
+    letters.start()
+    await eventually(() => expect(sent).toEqual(['a', 'b']))
+    await leave('d', 'queued')
+    await eventually(() => expect(sent).toEqual(['a', 'b', 'd']))
+    await letters.stop()
+  })
+
   it('keep no text once they have gone', async () => {
     const { letters, connection } = await open(async () => {})
     letters.start()

@@ -60,6 +60,8 @@ type Parts = {
 
 const batchSize = 50
 const pauseMilliseconds = 1000
+/** Where looking for what others left takes long, it is done less often: it takes no more than this share of the time. */
+const searchShare = 0.02
 /** A round on a slow server is followed by a rest that many times as long: others have questions too. */
 const restShare = 4
 const unsent: readonly State[] = ['queued', 'sending']
@@ -97,19 +99,29 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
     }
   }
 
-  /** Causes of the letters that wait, in order: looked up once a round, because there may be thousands. */
-  const waiting = async (): Promise<string[]> => {
+  /** Causes of letters that wait, as far as this process knows. */
+  const waiting = new Set<string>()
+  let nextSearch = 0
+
+  /** Finds what an earlier process left behind, and what another one does not get done. */
+  const search = async (): Promise<void> => {
+    const start = performance.now()
+    if (start < nextSearch) return
     const found = await model.find({ state: oneOf(unsent) }, { _id: 1 }).lean()
-    return (found as unknown as QueuedLetter[]).map(({ _id }) => _id).toSorted()
+    for (const { _id } of found as unknown as QueuedLetter[]) waiting.add(_id)
+    const took = performance.now() - start
+    nextSearch = performance.now() + Math.max(pauseMilliseconds, took / searchShare)
   }
 
   const sendBatch = async (causes: readonly string[]): Promise<void> => {
-    const batch = (await model
-      .find({ _id: oneOf(causes), state: oneOf(unsent) })
+    const there = (await model
+      .find({ _id: oneOf(causes) })
       .sort({ _id: 1 })
       .lean()) as unknown as QueuedLetter[]
+    const batch = there.filter(({ state }) => unsent.includes(state))
     const ids = batch.map(({ _id }) => _id)
-    await model.updateMany({ _id: oneOf(ids) }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
+    if (ids.length > 0)
+      await model.updateMany({ _id: oneOf(ids) }, { $set: { state: 'sending' }, $inc: { attempts: 1 } })
     const outcomes = await Promise.all(batch.map(sendOne))
     for (const state of ['sent', 'bounced'] as const) {
       const done = ids.filter((_, i) => outcomes[i] === state)
@@ -117,6 +129,8 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
       if (done.length > 0)
         await model.updateMany({ _id: oneOf(done) }, { $set: { state }, $unset: { text: 1, html: 1 } })
     }
+    const again = new Set(ids.filter((_, i) => outcomes[i] === 'sending'))
+    for (const cause of causes) if (!again.has(cause)) waiting.delete(cause)
   }
 
   const sendAll = async (ids: readonly string[], still: () => boolean): Promise<void> => {
@@ -128,9 +142,9 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
     while (!stopping) {
       const start = performance.now()
       try {
+        await search()
         // Round by round, so that letters which are not taken never keep others waiting.
-        const ids = await waiting()
-        if (ids.length > 0) await lead('letters', (still) => sendAll(ids, still))
+        if (waiting.size > 0) await lead('letters', (still) => sendAll([...waiting].toSorted(), still))
       } catch (error) {
         log.error({ err: error }, 'letters cannot be sent')
       }
@@ -149,6 +163,7 @@ export const createLetters = ({ connection, mail, service, clock = systemClock, 
       } catch (error) {
         if (!isDuplicate(error)) throw error
       }
+      waiting.add(cause)
       work.ring()
     },
     start: () => {
