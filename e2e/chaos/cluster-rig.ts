@@ -21,8 +21,8 @@ import { missingEvents } from './missing-events.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import { smallerRegion } from './region.ts'
 import type { Rig } from './rig.ts'
+import { smallerScene } from './scene.ts'
 import type { Tally } from './tally.ts'
 
 const host = '127.0.0.1'
@@ -46,7 +46,7 @@ const settingsOf = (folder: string): Settings => ({
 /** The bureau is made in a folder and moved to the servers, which takes a fraction of the time that making it there takes. */
 const prepareServers = async (folder: string): Promise<Prepared> => {
   const [data, file] = [join(folder, 'embedded'), join(folder, 'bureau')]
-  const prepared = await prepare(data, smallerRegion)
+  const prepared = await prepare(data, smallerScene)
   await perform('export', { RUNTIME: 'embedded' }, file, '--data', data)
   const secret = { SECRET: readFileSync(join(data, 'secret'), 'utf8') }
   await perform('import', secret, file, '--data', folder, '--cluster')

@@ -8,15 +8,15 @@ import { missingEvents } from './missing-events.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
 import { prepare } from './prepare.ts'
-import { region } from './region.ts'
 import type { Rig } from './rig.ts'
+import { scene } from './scene.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import type { Tally } from './tally.ts'
 
 export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Draw, tally: Tally): Promise<Rig> => {
   const disk = mountSmallDisk(folder)
   const data = join(disk.folder, 'data')
-  const prepared = await prepare(data, region)
+  const prepared = await prepare(data, scene)
   const port = await freePort('127.0.0.1')
   const url = `http://127.0.0.1:${port}`
   let bureau: Launched | undefined

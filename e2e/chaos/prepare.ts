@@ -1,9 +1,11 @@
 // Brings a bureau to where a run begins: a small season that is planned and whose call is open, and what people need to act in it.
-import { inventRegion, openBureau, type RegionSize, readSeasonFiles, runSeason } from '@stagebureau/gateway'
+import { inventRegion, openBureau, readSeasonFiles, runSeason } from '@stagebureau/gateway'
 import { createLog, readConfig } from '@stagebureau/infra'
 import type { Call } from '@stagebureau/shared'
+import type { Scene } from './scene.ts'
 
 export type Prepared = {
+  readonly scene: Scene
   /** Lets whoever holds it command as a coordinator. */
   readonly key: string
   /** What the poster at each company says, by the company's id. */
@@ -14,7 +16,8 @@ const call: Call = { viewer: { role: 'coordinator' }, language: 'nl', requestId:
 const keyDays = 366
 
 /** In an empty folder. */
-export const prepare = async (data: string, region: RegionSize): Promise<Prepared> => {
+export const prepare = async (data: string, scene: Scene): Promise<Prepared> => {
+  const { region } = scene
   const config = { ...readConfig({}), data }
   const bureau = await openBureau(config, createLog('silent'))
   try {
@@ -24,7 +27,7 @@ export const prepare = async (data: string, region: RegionSize): Promise<Prepare
     const { items } = await bureau.companies.companies({ first: region.companies }, call)
     for (const { node } of items)
       posters.set(node.id, (await bureau.placements.poster({ companyId: node.id }, call)).code)
-    return { key, posters }
+    return { scene, key, posters }
   } finally {
     await bureau.stop()
   }

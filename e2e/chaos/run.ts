@@ -5,8 +5,8 @@ import { check } from './check.ts'
 import { drive } from './drive.ts'
 import { openLedger, readLedger } from './ledger.ts'
 import { setClock } from './plan.ts'
-import { changingProgramme } from './region.ts'
 import type { Rig } from './rig.ts'
+import { changingProgramme } from './scene.ts'
 import { attendanceStory } from './stories/attendance.ts'
 import { companyStory } from './stories/companies.ts'
 import { planStory } from './stories/plans.ts'
@@ -44,7 +44,11 @@ const comesToRest = async (rig: Rig): Promise<boolean> => {
 export const run = async ({ rig, tally, folder, clock, minutes, outageSeconds }: Run): Promise<Outcome> => {
   const file = join(folder, 'ledger.jsonl')
   const ledger = openLedger(file)
-  const stories = [companyStory(), attendanceStory(changingProgramme, rig.posters), planStory(changingProgramme)]
+  const stories = [
+    companyStory(rig.scene),
+    attendanceStory(rig.scene, changingProgramme, rig.posters),
+    planStory(changingProgramme),
+  ]
   const driver = drive(rig, ledger, stories)
   const end = performance.now() + minutes * 60_000
   while (performance.now() < end) {

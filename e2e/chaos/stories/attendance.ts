@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Entry } from '../ledger.ts'
 import type { Prepared } from '../prepare.ts'
+import type { Scene } from '../scene.ts'
 import type { Known, Send, Story } from '../story.ts'
 
 const programmesOf = `{ season { programmes { name from until rounds { from until } } } }`
@@ -85,7 +86,7 @@ const check = async ({ send }: Known, entries: readonly Entry[]) => {
 }
 
 /** `changing`: the programme whose placements change meanwhile; nobody scans for it. */
-export const attendanceStory = (changing: string, posters: Prepared['posters']): Story => {
+export const attendanceStory = ({ students }: Scene, changing: string, posters: Prepared['posters']): Story => {
   let n = 0
   const days = async function* (send: Send): AsyncGenerator<Day & { readonly date: string }> {
     const { season } = (await send(programmesOf)) as { season: { programmes: readonly Programme[] } }
@@ -98,7 +99,7 @@ export const attendanceStory = (changing: string, posters: Prepared['posters']):
   let coming: AsyncGenerator<Day & { readonly date: string }> | undefined
   return {
     name: 'attendance',
-    people: 6,
+    people: students,
     errand: async (send, acknowledged) => {
       coming ??= days(send)
       const { value: day, done } = await coming.next()

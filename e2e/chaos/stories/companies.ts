@@ -1,6 +1,6 @@
 // Companies are registered, asked once, answer and change their minds; each of them gets one letter, and what it offered last shows in the programmes that it suits.
 import type { Entry } from '../ledger.ts'
-import { profile } from '../region.ts'
+import { profile, type Scene } from '../scene.ts'
 import type { Known, Send, Story } from '../story.ts'
 
 const register = `mutation ($input: RegisterCompanyInput!) { registerCompany(input: $input) { id } }`
@@ -21,7 +21,6 @@ type Seen = {
 
 const emailOf = (company: number): string => `c${company}@chaos.example`
 const kvkOf = (company: number): string => String(20_000_000 + company)
-const answers = 8
 /** Every fifth company declines in the end. */
 const declines = (company: number): boolean => company % 5 === 0
 /** What it offers in its answer with this number, from 0: other than in the one before. */
@@ -43,46 +42,49 @@ const isOffering = ({ invitation, offers }: Seen, places: number): boolean =>
 const isDeclining = ({ invitation, offers }: Seen): boolean => invitation?.state === 'DECLINED' && offers.length === 0
 
 /** Of the answers that were acknowledged the last holds, or the one after it, which may have been carried out as well. */
-const holdsLast = (company: number, seen: Seen, last: number): boolean => {
+const holdsLast = (company: number, seen: Seen, last: number, answers: number): boolean => {
   if (last === answers) return isDeclining(seen)
   const next =
     last + 1 < answers ? isOffering(seen, placesOf(company, last + 1)) : declines(company) && isDeclining(seen)
   return isOffering(seen, placesOf(company, last)) || next
 }
 
-const check = async ({ send, letters }: Known, entries: readonly Entry[]) => {
-  const companies = await companiesOf(send)
-  const invitations = letters.filter(
-    ({ to, subject }) => to.endsWith('@chaos.example') && subject.includes('een vraag'),
-  )
-  const invited = Map.groupBy(invitations, ({ to }) => to)
-  const lost: string[] = []
-  const halfApplied: string[] = []
-  const doubleEffects: string[] = []
-  for (const [of, its] of Map.groupBy(entries, ({ of }) => of)) {
-    const company = Number(of)
-    const [seen] = companies.get(kvkOf(company)) ?? []
-    const steps = its.map(({ step }) => step)
-    const last = its.at(-1)!
-    if (seen === undefined) lost.push(`${of}: ${steps}`)
-    else if (steps.includes('asked') && seen.invitation === null) lost.push(`asked ${of}`)
-    else if (steps.includes('asked') && !invited.has(emailOf(company))) halfApplied.push(`asked ${of}: no letter`)
-    if (seen === undefined || last.step !== 'answered') continue
-    const name = `answered ${of}: ${JSON.stringify(last.facts)}, seen ${JSON.stringify(seen)}`
-    if (!['ANSWERED', 'DECLINED'].includes(seen.invitation?.state ?? '')) lost.push(name)
-    else if (!holdsLast(company, seen, Number(last.facts!.n))) halfApplied.push(name)
+const checkOf =
+  (answers: number) =>
+  async ({ send, letters }: Known, entries: readonly Entry[]) => {
+    const companies = await companiesOf(send)
+    const invitations = letters.filter(
+      ({ to, subject }) => to.endsWith('@chaos.example') && subject.includes('een vraag'),
+    )
+    const invited = Map.groupBy(invitations, ({ to }) => to)
+    const lost: string[] = []
+    const halfApplied: string[] = []
+    const doubleEffects: string[] = []
+    for (const [of, its] of Map.groupBy(entries, ({ of }) => of)) {
+      const company = Number(of)
+      const [seen] = companies.get(kvkOf(company)) ?? []
+      const steps = its.map(({ step }) => step)
+      const last = its.at(-1)!
+      if (seen === undefined) lost.push(`${of}: ${steps}`)
+      else if (steps.includes('asked') && seen.invitation === null) lost.push(`asked ${of}`)
+      else if (steps.includes('asked') && !invited.has(emailOf(company))) halfApplied.push(`asked ${of}: no letter`)
+      if (seen === undefined || last.step !== 'answered') continue
+      const name = `answered ${of}: ${JSON.stringify(last.facts)}, seen ${JSON.stringify(seen)}`
+      if (!['ANSWERED', 'DECLINED'].includes(seen.invitation?.state ?? '')) lost.push(name)
+      else if (!holdsLast(company, seen, Number(last.facts!.n), answers)) halfApplied.push(name)
+    }
+    for (const [kvk, several] of companies)
+      if (several.length > 1) doubleEffects.push(`${several.length} companies ${kvk}`)
+    for (const [to, several] of invited)
+      if (several.length > 1) doubleEffects.push(`${several.length} letters to ${to}`)
+    return { lost, halfApplied, doubleEffects }
   }
-  for (const [kvk, several] of companies)
-    if (several.length > 1) doubleEffects.push(`${several.length} companies ${kvk}`)
-  for (const [to, several] of invited) if (several.length > 1) doubleEffects.push(`${several.length} letters to ${to}`)
-  return { lost, halfApplied, doubleEffects }
-}
 
-export const companyStory = (): Story => {
+export const companyStory = ({ companies, answers }: Scene): Story => {
   let next = 1
   return {
     name: 'companies',
-    people: 10,
+    people: companies,
     errand: async (send, acknowledged) => {
       const company = next++
       const of = String(company)
@@ -109,6 +111,6 @@ export const companyStory = (): Story => {
       if (declines(company)) await say(answers, { decision: 'DECLINE', reason: 'chaos' })
       return true
     },
-    check,
+    check: checkOf(answers),
   }
 }
