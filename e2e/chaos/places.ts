@@ -60,16 +60,9 @@ export const points: Readonly<Record<string, readonly Change[]>> = {
   ],
 }
 
-/** Events twice, late, and in another order across keys. */
-export const mischief: readonly Change[] = [
-  {
-    file: '/infra/src/bus/embedded/embedded-bus.ts',
-    from: '(options: EmbeddedBusOptions): EmbeddedBus => {',
-    to: '(given: EmbeddedBusOptions): EmbeddedBus => { const options = { ...given, mischief: { seed: Date.now(), duplicate: 0.1, delayMilliseconds: 20 } }',
-  },
-  {
-    file: '/infra/src/bus/kafka/take-batch.ts',
-    from: 'const queues = [...byKey.values()]',
-    to: 'const queues = [...byKey.values()].map((queue) => queue.flatMap((one) => (Math.random() < 0.1 ? [one, one] : [one]))).toSorted(() => Math.random() - 0.5)',
-  },
-]
+/** Events twice, late, and in another order across keys, on either bus. */
+export const mischief: Change = {
+  file: '/infra/src/adapters.ts',
+  from: 'const { mischief } = options',
+  to: 'const { mischief = { seed: Date.now(), duplicate: 0.1, delayMilliseconds: 20 } } = options',
+}

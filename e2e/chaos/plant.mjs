@@ -10,7 +10,7 @@ globalThis.dieAtPoint = () => {
   if (passes-- === 0) process.kill(process.pid, 'SIGKILL')
 }
 
-const planted = [mutants[CHAOS_MUTANT], ...(points[CHAOS_POINT] ?? []), ...(CHAOS_MISCHIEF ? mischief : [])]
+const planted = [mutants[CHAOS_MUTANT], ...(points[CHAOS_POINT] ?? []), CHAOS_MISCHIEF ? mischief : undefined]
 const changes = planted.filter(Boolean)
 registerHooks({
   load(url, context, next) {

@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bus, Mail } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
-import { disturbedBus } from './bus/disturbed-bus.ts'
-import { createEmbeddedBus, type EmbeddedBusOptions } from './bus/embedded/embedded-bus.ts'
+import { disturbedBus, type Mischief } from './bus/disturbed-bus.ts'
+import { createEmbeddedBus } from './bus/embedded/embedded-bus.ts'
 import { createKafkaBus, type KafkaBus } from './bus/kafka/kafka-bus.ts'
 import { type Config, needed } from './config.ts'
 import type { Log } from './log.ts'
@@ -28,7 +28,8 @@ export type Adapters = {
 }
 
 export type AdapterOptions = {
-  readonly mischief?: EmbeddedBusOptions['mischief']
+  /** For tests: a bus that behaves as badly as it may. */
+  readonly mischief?: Mischief
   /** On shared servers: make the declared indexes instead of looking for them. */
   readonly makeIndexes?: boolean
   /** What a broken-off import has left may be opened, to begin anew. */
@@ -87,13 +88,12 @@ const connectOnce = (open: Adapters['connect'], { unfinished = false }: AdapterO
 }
 
 export const openEmbedded = async (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> => {
-  const { mischief } = options
   mkdirSync(config.data, { recursive: true })
   const open = (database: string) =>
     connectEmbedded({ file: join(config.data, `${database}.sqlite`), sanitizeFilter: true })
   const { connect, closeAll } = connectOnce(open, options)
   const onError = (error: unknown) => log.warn({ err: error }, 'the event bus met a fault')
-  const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError, mischief })
+  const bus = createEmbeddedBus({ file: join(config.data, 'events.sqlite'), onError })
   const post = await openPost(config, connect)
   return {
     connect,
@@ -140,12 +140,10 @@ export const openCluster = async (
   }
 }
 
-const openDisturbed = async (config: Config, log: Log, options: AdapterOptions): Promise<Adapters> => {
-  const adapters = await openCluster(config, log, options)
+/** The adapters that the settings choose. */
+export const openAdapters = async (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> => {
   const { mischief } = options
+  const open = config.runtime === 'cluster' ? openCluster : openEmbedded
+  const adapters = await open(config, log, options)
   return mischief === undefined ? adapters : { ...adapters, bus: disturbedBus(adapters.bus, mischief) }
 }
-
-/** The adapters that the settings choose. */
-export const openAdapters = (config: Config, log: Log, options: AdapterOptions = {}): Promise<Adapters> =>
-  config.runtime === 'cluster' ? openDisturbed(config, log, options) : openEmbedded(config, log, options)

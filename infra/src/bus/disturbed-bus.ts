@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus } from '@stagebureau/shared'
 import { chance } from '../chance.ts'
-import type { Mischief } from './embedded/mischief.ts'
+
+/** `duplicate`: the share of events that come twice. */
+export type Mischief = { readonly seed: number; readonly duplicate: number; readonly delayMilliseconds: number }
 
 export const disturbedBus = (bus: Bus, { seed, duplicate, delayMilliseconds }: Mischief): Bus => {
   const draw = chance(seed)

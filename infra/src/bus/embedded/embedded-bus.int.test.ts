@@ -5,20 +5,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eventually } from '@stagebureau/shared/testing'
 import { busSuite } from '../bus.suite.ts'
+import { disturbedBus, type Mischief } from '../disturbed-bus.ts'
 import { createEmbeddedBus } from './embedded-bus.ts'
-import { disturb } from './mischief.ts'
 
-const openIn = async (mischief?: { seed: number; duplicate: number; delayMilliseconds: number }) => {
+const openIn = async (mischief?: Mischief) => {
   const folder = mkdtempSync(join(tmpdir(), 'bus-'))
   const file = join(folder, 'bus.sqlite')
-  const options = mischief === undefined ? { file } : { file, mischief }
-  let bus = createEmbeddedBus(options)
+  let bus = createEmbeddedBus({ file })
+  const asGiven = () => (mischief === undefined ? bus : disturbedBus(bus, mischief))
   return {
-    bus,
+    bus: asGiven(),
     reopen: async () => {
       bus.abandon()
-      bus = createEmbeddedBus(options)
-      return bus
+      bus = createEmbeddedBus({ file })
+      return asGiven()
     },
     close: async () => {
       await bus.close()
@@ -29,31 +29,6 @@ const openIn = async (mischief?: { seed: number; duplicate: number; delayMillise
 
 busSuite('the embedded bus', () => openIn())
 busSuite('the embedded bus in a bad mood', () => openIn({ seed: 7, duplicate: 0.3, delayMilliseconds: 20 }))
-
-describe('disturb', () => {
-  it('repeats events and shuffles keys, but keeps the order within a key', () => {
-    const events = Array.from({ length: 30 }, (_, i) => ({
-      position: i,
-      envelope: {
-        id: `${i}`,
-        subject: `key-${i % 3}`,
-        source: '',
-        type: '',
-        version: 1,
-        sequence: i,
-        time: '',
-        data: {},
-      },
-    }))
-    let n = 0
-    const disturbed = disturb(events, { seed: 1, duplicate: 0.5, delayMilliseconds: 0 }, () => (n++ * 0.37) % 1)
-    expect(disturbed.length).toBeGreaterThan(events.length)
-    for (const key of ['key-0', 'key-1', 'key-2']) {
-      const positions = disturbed.filter(({ envelope }) => envelope.subject === key).map(({ position }) => position)
-      expect(positions).toEqual(positions.toSorted((a, b) => a - b))
-    }
-  })
-})
 
 describe('the file of the embedded bus', () => {
   it('is refused to a second process with a sentence that says what to do', async () => {

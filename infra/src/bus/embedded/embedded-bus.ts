@@ -1,18 +1,14 @@
 // The event bus of the embedded bureau: a small Kafka in one SQLite file, in this process.
 import type { DatabaseSync } from 'node:sqlite'
 import type { Bus, Consumer, Envelope, Subscription } from '@stagebureau/shared'
-import { chance } from '../../chance.ts'
 import { openSqlite } from '../../sqlite/open-sqlite.ts'
 import { inWords } from '../../store/embedded/sqlite-fault.ts'
 import { createEventLog, keyName } from './event-log.ts'
 import { createMember, type Member, type Team } from './member.ts'
-import type { Mischief } from './mischief.ts'
 
 export type EmbeddedBusOptions = {
   readonly file: string
   readonly partitions?: number
-  /** For tests: deliver events twice, late and out of order across keys. */
-  readonly mischief?: Mischief
   /** Told of every event that could not be handled and of every fault of the log. */
   readonly onError?: (error: unknown) => void
 }
@@ -38,7 +34,6 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
   const database = openSqlite(options.file)
   const log = openLog(database, options)
   const onError = options.onError ?? (() => {})
-  const draw = chance(options.mischief?.seed ?? 0)
   const groups = new Map<string, Team & { members: Member[]; seats: object[] }>()
   const wakeAll: Member['wake'] = (written) => {
     for (const { members } of groups.values()) for (const member of members) member.wake(written)
@@ -92,7 +87,7 @@ export const createEmbeddedBus = (options: EmbeddedBusOptions): EmbeddedBus => {
     const seat = {}
     team.seats.push(seat)
     const share = () => all.filter((p) => team.seats[p % team.seats.length] === seat)
-    const member = createMember({ log, consumer, share, team, mischief: options.mischief, draw, onError })
+    const member = createMember({ log, consumer, share, team, onError })
     team.members.push(member)
     return {
       ready: member.ready,

@@ -1,12 +1,10 @@
 // One member of a consumer group: takes the partitions that are its share, batch by batch, key by key in order.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer } from '@stagebureau/shared'
 import { createBell } from '../../bell.ts'
 import { inParallel } from '../../in-parallel.ts'
 import { isPassing } from '../../store/passing-fault.ts'
 import { deliver } from '../deliver.ts'
 import { type EventLog, keyName, type Logged, type Place } from './event-log.ts'
-import { disturb, type Mischief } from './mischief.ts'
 
 const batchSize = 256
 /** Over all partitions: enough to share commits, few enough to let others ask in between. */
@@ -30,12 +28,10 @@ type Surroundings = {
   readonly share: () => readonly number[]
   /** What the members of the group share. */
   readonly team: Team
-  readonly mischief?: Mischief | undefined
-  readonly draw: () => number
   readonly onError: (error: unknown) => void
 }
 
-export const createMember = ({ log, consumer, share, team, mischief, draw, onError }: Surroundings) => {
+export const createMember = ({ log, consumer, share, team, onError }: Surroundings) => {
   const { group, topics, handle } = consumer
   const { inHand, parked } = team
   let stopping = false
@@ -50,7 +46,6 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
     if (parked.has(name))
       return log.atomically(() => void log.park(group, topic, logged, 'an earlier event of this key waits'))
     try {
-      if (mischief && draw() < 0.2) await sleep(draw() * mischief.delayMilliseconds)
       await deliver(handle, logged.envelope)
     } catch (error) {
       // Not the fault of the event: it is taken again, and nobody need look at it.
@@ -62,7 +57,7 @@ export const createMember = ({ log, consumer, share, team, mischief, draw, onErr
   }
 
   const takeBatch = async (topic: string, events: readonly Logged[], atATime: number) => {
-    const byKey = Map.groupBy(mischief ? disturb(events, mischief, draw) : events, (event) => event.envelope.subject)
+    const byKey = Map.groupBy(events, (event) => event.envelope.subject)
     await inParallel([...byKey.values()], atATime, async (queue) => {
       for (const event of queue) await take(topic, event)
     })
