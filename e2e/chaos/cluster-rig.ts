@@ -4,13 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { keptSettings, type Launched, launch } from '@stagebureau/gateway'
+import { databases, keptSettings, type Launched, launch, type Seat, seatsOf } from '@stagebureau/gateway'
 import {
   createLog,
   type Draw,
   environmentWith,
   freePort,
-  makeServiceKeys,
   openCluster,
   readConfig,
   type Settings,
@@ -28,7 +27,6 @@ import type { Tally } from './tally.ts'
 const host = '127.0.0.1'
 /** An event that has waited longer waits for something that is broken. */
 const usualSeconds = 5
-const serviceNames = ['companies', 'placements', 'matching'] as const
 
 const perform = async (name: string, settings: Settings, ...args: string[]): Promise<void> => {
   const { ended } = launch(name, `gateway/src/commands/${name}.ts`, settings, { args, quiet: true })
@@ -38,7 +36,6 @@ const perform = async (name: string, settings: Settings, ...args: string[]): Pro
 const settingsOf = (folder: string): Settings => ({
   ...keptSettings(folder),
   RUNTIME: 'cluster',
-  HOST: host,
   SMTP_URL: 'kept',
   PUBLIC_URL: `http://${host}`,
 })
@@ -54,35 +51,7 @@ const prepareServers = async (folder: string): Promise<Prepared> => {
   return prepared
 }
 
-type Seat = {
-  readonly name: string
-  readonly url: string
-  readonly program: string
-  readonly settings: Readonly<Record<string, string | undefined>>
-  process: Launched | undefined
-}
-
-/** So many seats for each service and for the gateway; the gateways come last. */
-const seatsOf = async (common: Settings, instances: number): Promise<Seat[]> => {
-  const { privateKey, publicKey } = makeServiceKeys()
-  const seats = (name: string, program: string, more: Record<string, string>): Promise<Seat[]> =>
-    Promise.all(
-      Array.from({ length: instances }, async () => {
-        const port = await freePort(host)
-        const settings = { ...common, ...more, PORT: String(port) }
-        return { name, url: `http://${host}:${port}`, program, settings, process: undefined }
-      }),
-    )
-  const services: Seat[] = []
-  for (const name of serviceNames)
-    services.push(...(await seats(name, `services/${name}/src/main.ts`, { SERVICE_PUBLIC_KEYS: publicKey })))
-  const addresses = Object.entries(Object.groupBy(services, ({ name }) => name)).map(([name, those]) => [
-    `${name.toUpperCase()}_URL`,
-    those!.map(({ url }) => url).join(','),
-  ])
-  const more = { ...Object.fromEntries(addresses), SERVICE_PRIVATE_KEY: privateKey }
-  return [...services, ...(await seats('gateway', 'gateway/src/main.ts', more))]
-}
+type Taken = Seat & { process: Launched | undefined }
 
 type ClusterRig = {
   readonly folder: string
@@ -109,8 +78,12 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   const prepared = await prepareServers(folder)
   const common = settingsOf(folder)
   const config = readConfig(environmentWith(common))
-  const seats = await seatsOf({ ...common, LOG_LEVEL: 'fatal' }, instances)
-  const gateways = seats.filter(({ name }) => name === 'gateway')
+  const gatewayPorts = await Promise.all(Array.from({ length: instances }, () => freePort(host)))
+  const wanted = await seatsOf({ ...common, LOG_LEVEL: 'fatal' }, { instances, gatewayPorts })
+  const take = (seat: Seat): Taken => ({ ...seat, process: undefined })
+  const gateways = wanted.gateways.map(take)
+  /** The gateways come last. */
+  const seats = [...wanted.services.map(take), ...gateways]
   const outside = await openCluster(config, createLog('silent'))
 
   /** Tries until it succeeds: brokers are down now and then. */
@@ -137,7 +110,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
     },
   })
 
-  const launchSeat = (seat: Seat, plants: Record<string, string | undefined>) => {
+  const launchSeat = (seat: Taken, plants: Record<string, string | undefined>) => {
     seat.process = launch(seat.name, seat.program, { ...seat.settings, ...plants })
   }
   const figures = async () => (await Promise.all(seats.map(({ url }) => figuresOf(url)))).join('\n')
@@ -251,8 +224,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       watching = false
       for (const seat of seats.toReversed()) await seat.process?.stop()
       await mendServers()
-      for (const name of ['companies', 'placements', 'matching', 'gateway', 'mail', 'events'])
-        await (await outside.connect(name)).dropDatabase()
+      for (const name of [...databases, 'events']) await (await outside.connect(name)).dropDatabase()
       await outside.close()
     },
   }

@@ -1,10 +1,9 @@
 // Starts the services, and the gateway if wanted, as processes on the Kafka and MongoDB that the settings name.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort, makeServiceKeys, type Settings } from '@stagebureau/infra'
+import type { Settings } from '@stagebureau/infra'
 import { type Launched, launch } from './launch.ts'
+import { type Seat, seatsOf, type Wanted } from './seats.ts'
 
-const services = ['companies', 'placements', 'matching'] as const
-const host = '127.0.0.1'
 /** Times the number of instances, which start at the same time. */
 const readyMilliseconds = 90_000
 const pauseMilliseconds = 1000
@@ -39,17 +38,10 @@ const awaitReady = async (one: Launched, url: string, milliseconds: number): Pro
   throw new ClusterError(`${one.name} is not ready after ${milliseconds / 1000} seconds; see its lines above.`)
 }
 
-export type Wanted = {
-  /** Of each service. */
-  readonly instances?: number
-  /** One gateway listens at each. */
-  readonly gatewayPorts?: readonly number[]
-}
-
-type Seat = { running: Launched; readonly launch: () => Launched }
+type Taken = { running: Launched; readonly launch: () => Launched }
 
 /** Starts what ends by itself again, at once first and later at longer intervals, until `stopping`. */
-const keepUp = async (seat: Seat, stopping: () => boolean): Promise<void> => {
+const keepUp = async (seat: Taken, stopping: () => boolean): Promise<void> => {
   let pause = pauseMilliseconds
   for (;;) {
     const since = performance.now()
@@ -72,47 +64,28 @@ export const startCluster = async (
   settings: Settings,
   { instances = 1, gatewayPorts = [] }: Wanted = {},
 ): Promise<Cluster> => {
-  const keys = makeServiceKeys()
-  const common: Settings = { ...settings, RUNTIME: 'cluster', HOST: host }
-  const seats: Seat[] = []
+  const seats = await seatsOf(settings, { instances, gatewayPorts })
+  const taken: Taken[] = []
   let stopping = false
   const stop = async () => {
     stopping = true
     // The gateway first: it lets nothing new in.
-    for (const { running } of seats.toReversed()) await running.stop()
+    for (const { running } of taken.toReversed()) await running.stop()
   }
-  const start = (name: string, program: string, port: number, more: Settings) => {
-    const url = `http://${host}:${port}`
-    const again = () => launch(name, program, { ...common, ...more, PORT: String(port) })
+  const start = async ({ name, program, url, settings: told }: Seat): Promise<void> => {
+    const again = () => launch(name, program, told)
     const seat = { running: again(), launch: again }
-    seats.push(seat)
-    return { url, ready: () => awaitReady(seat.running, url, readyMilliseconds * instances) }
+    taken.push(seat)
+    await awaitReady(seat.running, url, readyMilliseconds * instances)
   }
 
-  const preparing = launch('prepare', 'gateway/src/commands/prepare.ts', common)
+  const preparing = launch('prepare', 'gateway/src/commands/prepare.ts', { ...settings, RUNTIME: 'cluster' })
   if ((await preparing.ended) !== 0) throw new ClusterError('The servers could not be prepared; see the lines above.')
   try {
-    const nameOf = (part: string, i: number) => (instances === 1 ? part : `${part}-${i + 1}`)
-    const each = Array.from({ length: instances }, (_, i) => i)
-    const addresses: Record<string, string> = {}
-    const starting = []
-    for (const service of services) {
-      const program = `services/${service}/src/main.ts`
-      const urls = []
-      for (const i of each) {
-        const more = { SERVICE_PUBLIC_KEYS: keys.publicKey }
-        const one = start(nameOf(service, i), program, await freePort(host), more)
-        urls.push(one.url)
-        starting.push(one.ready())
-      }
-      addresses[`${service.toUpperCase()}_URL`] = urls.join(',')
-    }
-    await Promise.all(starting)
-    const forGateway = { ...common, ...addresses, SERVICE_PRIVATE_KEY: keys.privateKey }
-    const gateways = gatewayPorts.map((port, i) => start(nameOf('gateway', i), 'gateway/src/main.ts', port, forGateway))
-    await Promise.all(gateways.map(({ ready }) => ready()))
-    for (const seat of seats) void keepUp(seat, () => stopping)
-    return { settings: forGateway, urls: gateways.map(({ url }) => url), stop }
+    await Promise.all(seats.services.map(start))
+    await Promise.all(seats.gateways.map(start))
+    for (const seat of taken) void keepUp(seat, () => stopping)
+    return { settings: seats.settings, urls: seats.gateways.map(({ url }) => url), stop }
   } catch (error) {
     await stop()
     throw error
