@@ -88,7 +88,6 @@ export const openEmbeddedRig = async (folder: string, planted: Planted, draw: Dr
     stop: async () => {
       over = true
       await bureau?.stop()
-      disk.unmount()
     },
   }
 }

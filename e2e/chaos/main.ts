@@ -8,6 +8,7 @@ import { openClusterRig } from './cluster-rig.ts'
 import { openEmbeddedRig } from './embedded-rig.ts'
 import { mutants } from './places.ts'
 import { setClock } from './plan.ts'
+import type { Rig } from './rig.ts'
 import { run } from './run.ts'
 import { createTally } from './tally.ts'
 import { judge } from './verdict.ts'
@@ -51,27 +52,28 @@ const main = async (): Promise<boolean> => {
   const draw = chance(seed)
   const tally = createTally()
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
+  let rig: Rig | undefined
+  // Nothing that was started or made stays behind.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, async () => {
+      await rig?.stop()
+      process.exit(2)
+    })
   const clock = join(folder, 'clock')
   setClock(clock)
   const planted = { mutant, clock }
-  const rig =
+  rig =
     runtime === 'cluster'
       ? await openClusterRig({ folder, planted, draw, tally, servers, instances })
       : await openEmbeddedRig(folder, planted, draw, tally)
-  const clear = async () => {
-    await rig.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  // Nothing that was started stays behind.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void clear().finally(() => process.exit(2)))
   try {
     const verdict = judge(await run({ rig, tally, folder, clock, minutes, outageSeconds: outage }))
     process.stdout.write(`${verdict.lines.join('\n')}\n`)
     if (report !== undefined) writeFileSync(report, JSON.stringify({ passed: verdict.passed, failed: verdict.failed }))
     return verdict.failed === 0
   } finally {
-    await clear()
+    await rig.stop()
   }
 }
 

@@ -10,12 +10,11 @@ export type SmallDisk = {
   /** Takes all the room there is; false where the disk is not one of our own. */
   readonly fill: () => boolean
   readonly empty: () => void
-  readonly unmount: () => void
 }
 
 const run = (command: string, ...args: string[]) => void execFileSync(command, args, { stdio: 'ignore' })
 
-/** Made in `folder`, which it also is where nothing can be mounted. */
+/** Made in `folder`, which it also is where nothing can be mounted; gone when this process ends, however far it came. */
 export const mountSmallDisk = (folder: string): SmallDisk => {
   const [image, at] = [join(folder, 'disk.img'), join(folder, 'disk')]
   const ballast = join(at, 'ballast')
@@ -26,8 +25,10 @@ export const mountSmallDisk = (folder: string): SmallDisk => {
     run('mkfs.ext4', '-q', '-F', '-m', '0', image)
     run('mount', '-o', 'loop', image, at)
   } catch {
-    return { folder: at, fill: () => false, empty: () => {}, unmount: () => {} }
+    return { folder: at, fill: () => false, empty: () => {} }
   }
+  // Before the folder around it is removed. Somebody may be ending on it still, and it goes when they are gone.
+  process.prependOnceListener('exit', () => run('umount', '--lazy', at))
   return {
     folder: at,
     fill: () => {
@@ -44,6 +45,5 @@ export const mountSmallDisk = (folder: string): SmallDisk => {
       }
     },
     empty: () => rmSync(ballast, { force: true }),
-    unmount: () => run('umount', at),
   }
 }
