@@ -3,9 +3,10 @@ import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createLog, environmentWith, readConfig } from '@stagebureau/infra'
+import { createLog, environmentWith, openCluster, readConfig } from '@stagebureau/infra'
 import { testFolder, testServers } from '@stagebureau/infra/testing'
 import { clockAt } from '@stagebureau/shared'
+import { eventually } from '@stagebureau/shared/testing'
 import { openBureau } from '../bureau.ts'
 import { openOnCluster } from '../cluster/open-on-cluster.ts'
 import { call, inventSeason } from '../testing/small-bureau.ts'
@@ -15,18 +16,20 @@ const at = (name: string) => join(here, name)
 const now = '2026-06-08T08:00:00Z'
 const size = { seed: 3, students: 24, schools: 2, companies: 10 }
 
-const run = async (command: 'export' | 'import', ...args: string[]) => {
+const start = (command: 'export' | 'import', ...args: string[]) => {
   const secret = command === 'import' ? readFileSync(at('old/secret'), 'utf8') : undefined
   const program = join(import.meta.dirname, `${command}.ts`)
   const options = { env: environmentWith({ SECRET: secret }) as NodeJS.ProcessEnv }
   const flags = ['--disable-warning=ExperimentalWarning', program]
-  return (await promisify(execFile)(process.execPath, [...flags, ...args], options)).stdout
+  return promisify(execFile)(process.execPath, [...flags, ...args], options)
 }
+const run = async (...given: Parameters<typeof start>) => (await start(...given)).stdout
+const namespaceOf = (name: string): string => JSON.parse(readFileSync(at(`${name}/cluster.json`), 'utf8')).NAMESPACE
 const documentsOf = (name: string) => readFileSync(at(name), 'utf8').split('\n').slice(1, -2)
 
 describe('a bureau that moves from its files to the servers', () => {
   afterAll(async () => {
-    await testServers().clear(JSON.parse(readFileSync(at('cluster/cluster.json'), 'utf8')).NAMESPACE)
+    for (const name of ['cluster', 'killed']) await testServers().clear(namespaceOf(name))
     rmSync(here, { recursive: true })
   })
 
@@ -59,5 +62,34 @@ describe('a bureau that moves from its files to the servers', () => {
     expect(documentsOf('back.jsonl')).toEqual(documentsOf('later.jsonl'))
     const ofMatching = documentsOf('back.jsonl').filter((line) => line.includes('"database":"matching"'))
     expect(ofMatching.filter((line) => line.includes(id))).not.toEqual([])
+  })
+
+  it('is none there while its import was killed, and whole when that is repeated', async () => {
+    const there = ['--data', at('killed'), '--cluster']
+    const importing = start('import', at('old.jsonl'), ...there)
+    const killed = expect(importing).rejects.toMatchObject({ signal: 'SIGKILL' })
+    const config = await eventually(() =>
+      readConfig(
+        environmentWith({
+          RUNTIME: 'cluster',
+          NAMESPACE: namespaceOf('killed'),
+          SECRET: 's'.repeat(32),
+          SMTP_URL: 'kept',
+        }),
+      ),
+    )
+    const outside = await openCluster(config, createLog('silent'), { unfinished: true })
+    const placements = await outside.connect('placements')
+    // The second of its databases is being written: the first is whole by then, and three are not begun.
+    const begun = async () => expect(await placements.db!.collection('students').countDocuments()).toBeGreaterThan(0)
+    await eventually(begun, 30_000)
+    importing.child.kill('SIGKILL')
+    await killed
+    await outside.close()
+
+    await expect(run('export', at('half.jsonl'), ...there)).rejects.toThrow(/its import did not end: repeat the import/)
+    await run('import', at('old.jsonl'), ...there)
+    await run('export', at('whole.jsonl'), ...there)
+    expect(documentsOf('whole.jsonl')).toEqual(documentsOf('old.jsonl'))
   })
 })
