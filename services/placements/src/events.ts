@@ -66,10 +66,8 @@ export const reactions = ({ store, placing, teams, setUp, followMerge, tellStude
   )
   const movePlacementsWhenMerged = on(CompaniesMerged, ({ data }) => followMerge(data))
   const keepCompanyWhenClosed = on(CompanyClosed, (event) => project(store.companies, event, { status: 'closed' }))
-  const openPlacementsWhenStudentAssigned = on(StudentAssigned, ({ data }) => placing.assigned(data))
-  const cancelPlacementsWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
-    placing.withdrawn(data.studentId, data.programmeId),
-  )
+  const openPlacementsWhenStudentAssigned = on(StudentAssigned, placing.assigned)
+  const cancelPlacementsWhenAssignmentWithdrawn = on(AssignmentWithdrawn, placing.withdrawn)
   const joinTeamWhenStudentAssigned = on(StudentAssigned, ({ data }) => teams.assigned(data))
   const leaveTeamWhenAssignmentWithdrawn = on(AssignmentWithdrawn, ({ data }) =>
     teams.withdrawn(data.studentId, data.programmeId),

@@ -186,6 +186,8 @@ const siteSchema = new Schema(
 )
 
 /** What this service knows of companies: enough to say where a student goes. */
+/** How far the assignments of the published plans have become placements. */
+const assignmentSchema = projectionSchema({}, 'assignments')
 const companySchema = projectionSchema({ name: String, place: String, status: String, mergedInto: String }, 'companies')
 
 export type StoredSeason = Stored<Extract<Season, { situation: 'open' }>>
@@ -202,6 +204,7 @@ export type StoredDay = Stored<AttendanceDay> & {
   readonly programmeId: string
   readonly date: string
 }
+type CarriedOut = { readonly _id: string; readonly sequence: number }
 type Site = { readonly _id: string; readonly posterVersion: number }
 type KnownCompany = {
   readonly _id: string
@@ -226,5 +229,6 @@ export const createStore = (connection: Connection) => ({
   days: modelOf<StoredDay>(connection, 'AttendanceDay', daySchema),
   absenceCounts: modelOf<Stored<AbsenceCount>>(connection, 'AbsenceCount', absenceCountSchema),
   sites: modelOf<Site>(connection, 'Site', siteSchema),
+  assignments: modelOf<CarriedOut>(connection, 'Assignment', assignmentSchema),
   companies: modelOf<KnownCompany>(connection, 'Company', companySchema),
 })

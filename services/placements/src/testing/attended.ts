@@ -14,13 +14,13 @@ const table = (text: string) => {
     .map((line) => line.split(';'))
   return { columns: columns!, rows: rows.map((cells, i) => ({ row: i + 2, cells })) }
 }
-const envelope = (type: string, subject: string, data: object) => ({
-  id: `${subject}:1`,
+const envelope = (type: string, subject: string, data: object, sequence = 1) => ({
+  id: `${subject}:${sequence}`,
   source: 'test',
   type,
   version: 1,
   subject,
-  sequence: 1,
+  sequence,
   time: '2026-11-01T08:00:00.000Z',
   data,
 })
@@ -86,10 +86,12 @@ export const openAttended = async () => {
   const found = await api.students({ first: 1 }, office)
   const studentId = found.items[0]!.node.id
   await bus.publish(topicOf('companies'), [company('c1', 'Machinebouw Kolk'), company('c2', 'Bakkerij Bos')])
-  const stop = { round: 1, companyId: 'c1', openingId: 'o1', from: '2026-12-03', until: '2026-12-17', minutes: 12 }
-  await bus.publish(topicOf('matching'), [
-    envelope(StudentAssigned.type, 'a1', { studentId, programmeId: programme.id, planId: 'l1', stops: [stop] }),
-  ])
+  const assign = (companyId: string, sequence: number) => {
+    const stop = { round: 1, companyId, openingId: 'o1', from: '2026-12-03', until: '2026-12-17', minutes: 12 }
+    const data = { studentId, programmeId: programme.id, planId: `l${sequence}`, stops: [stop] }
+    return bus.publish(topicOf('matching'), [envelope(StudentAssigned.type, 'a1', data, sequence)])
+  }
+  await assign('c1', 1)
   const settled = () => surroundings.settled(placements)
   await eventually(async () =>
     expect(await api.placementsOfStudents({ studentIds: [studentId] }, office)).toHaveLength(1),
@@ -113,6 +115,8 @@ export const openAttended = async () => {
     staff: asSchool(school!.id),
     otherStaff: asSchool('another-school'),
     settled,
+    /** The event with this number that the student is to go to this company. */
+    assign,
     setNow: (instant: string) => {
       now = new Date(instant).toISOString()
     },
