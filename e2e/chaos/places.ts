@@ -28,8 +28,8 @@ export const points: Readonly<Record<string, readonly Change[]>> = {
   'after-commit': [
     {
       file: '/infra/src/store/aggregate.ts',
-      from: 'onPending(model as',
-      to: `${die} onPending(model as`,
+      from: 'relay.nudge(model as',
+      to: `${die} relay.nudge(model as`,
     },
   ],
   'after-publish': [

@@ -17,7 +17,7 @@ import { consumer, type Reaction } from './consumer.ts'
 import type { Log } from './log.ts'
 import { createLetters, type Letters } from './mail/letters.ts'
 import type { Metrics } from './metrics.ts'
-import { type Aggregate, createAggregate } from './store/aggregate.ts'
+import { type Aggregate, createAggregate, type Outlet } from './store/aggregate.ts'
 import { readyIndexes } from './store/indexes.ts'
 import { createRelay } from './store/relay.ts'
 import { turnsOf } from './store/turns.ts'
@@ -113,9 +113,11 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
     aggregate: (model, decider, contracts) => {
       models.push(model)
       const source = `stagebureau/${owner}`
-      const onPending = (changed: Model<unknown>, document: Parameters<ReturnType<typeof createRelay>['nudge']>[1]) =>
-        relay?.nudge(changed, document)
-      return createAggregate({ model, decider, contracts, source, now: clock.now, inTurn, onPending })
+      const outlet: Outlet = {
+        nudge: (changed, document) => relay?.nudge(changed, document),
+        published: (id) => relay?.published(id) ?? 0,
+      }
+      return createAggregate({ model, decider, contracts, source, now: clock.now, inTurn, relay: outlet })
     },
     react: (name, reactions) => void consumers.push(consumer(`${owner}-${name}`, reactions)),
     lifecycle: {

@@ -28,6 +28,7 @@ describe('an aggregate', () => {
   let counters: Aggregate<Counter, Command>
   let model: ReturnType<typeof modelOf<Counter & Kept>>
   const pending: Kept[] = []
+  let published = 0
 
   beforeAll(async () => {
     surroundings = await openTestSurroundings()
@@ -35,7 +36,7 @@ describe('an aggregate', () => {
     const schema = aggregateSchema({ total: Number, label: { type: String, unique: true, sparse: true } }, 'counters')
     model = modelOf<Counter & Kept>(connection, 'Counter', schema)
     await model.createIndexes()
-    const onPending = (_: unknown, document: Kept) => void pending.push(document)
+    const relay = { nudge: (_: unknown, document: Kept) => void pending.push(document), published: () => published }
     counters = createAggregate({
       model,
       decider,
@@ -43,7 +44,7 @@ describe('an aggregate', () => {
       source: 'test',
       now: clock.now,
       inTurn: createInTurn(),
-      onPending,
+      relay,
     })
   })
   afterAll(() => surroundings.close())
@@ -86,6 +87,15 @@ describe('an aggregate', () => {
     expect(await counters.read('full')).toEqual({ total: 200 })
   })
 
+  it('leaves behind what is on the bus, so that one that never rests can go on', async () => {
+    await counters.execute('restless', { add: 150 })
+    published = 149
+    await counters.execute('restless', { add: 150 })
+    published = 0
+    const stored = await model.findOne({ _id: 'restless' }).lean()
+    expect(stored?.outbox.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 151 }, (_, i) => 150 + i))
+  })
+
   it('passes on that another unique index was broken', async () => {
     await counters.execute('one', { add: 1, label: 'only' })
     await expect(counters.execute('two', { add: 1, label: 'only' })).rejects.toMatchObject({ code: 11000 })
@@ -101,7 +111,7 @@ describe('an aggregate', () => {
       source: 'test',
       now: () => '',
       inTurn: createInTurn(),
-      onPending: () => {},
+      relay: { nudge: () => {}, published: () => 0 },
     })
     await expect(aggregate.execute('strange', { add: 1 })).rejects.toThrow(/stranger/)
   })

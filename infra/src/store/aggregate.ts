@@ -47,6 +47,14 @@ export type Aggregate<State, Command> = {
   readonly read: (id: string) => Promise<State | undefined>
 }
 
+/** Brings events to the bus. */
+export type Outlet = {
+  /** A document has just been saved with events in its outbox. */
+  readonly nudge: (model: Model<unknown>, document: Kept) => void
+  /** The last sequence of this aggregate that is known to be on the bus. */
+  readonly published: (id: string) => number
+}
+
 type Parts<State extends object, Command, Event extends DomainEvent> = {
   // biome-ignore lint/suspicious/noExplicitAny: any model made with aggregateSchema
   readonly model: Model<any>
@@ -56,14 +64,13 @@ type Parts<State extends object, Command, Event extends DomainEvent> = {
   readonly now: () => string
   /** Shared with the relay, by the id of the document. */
   readonly inTurn: InTurn
-  /** Told of every document that has events to publish. */
-  readonly onPending: (model: Model<unknown>, document: Kept) => void
+  readonly relay: Outlet
 }
 
 export const createAggregate = <State extends object, Command, Event extends DomainEvent>(
   parts: Parts<State, Command, Event>,
 ): Aggregate<State, Command> => {
-  const { model, decider, contracts, source, now, inTurn, onPending } = parts
+  const { model, decider, contracts, source, now, inTurn, relay } = parts
 
   const load = async (id: string) => (await model.findOne({ _id: id }).lean()) as Stored<State> | null
   const stateOf = ({ _id, version, outbox, pending, ...state }: Stored<State>) => state as unknown as State
@@ -109,12 +116,14 @@ export const createAggregate = <State extends object, Command, Event extends Dom
     const time = now()
     const events = decider.decide(command, state, time)
     if (events.length === 0) return { state, version, changed: false }
-    const outbox = [...(found?.outbox ?? []), ...envelopes(id, version, events, time, call)]
+    // A document that never rests is never emptied by the relay, and leaves behind by itself what is on the bus.
+    const waiting = (found?.outbox ?? []).filter(({ sequence }) => sequence > relay.published(id))
+    const outbox = [...waiting, ...envelopes(id, version, events, time, call)]
     if (outbox.length > mostPending) throw new DomainError('conflict', 'store/busy', { id })
     const next = events.reduce((current, event) => decider.evolve(current, event), state)
     const document = { ...next, _id: id, version: version + events.length, outbox, pending: true }
     if (!(await save(document, version))) return undefined
-    onPending(model as Model<unknown>, document)
+    relay.nudge(model as Model<unknown>, document)
     return { state: next, version: document.version, changed: true }
   }
 

@@ -4,15 +4,13 @@ import type { Bus, Envelope } from '@stagebureau/shared'
 import type { Model } from 'mongoose'
 import { createBell } from '../bell.ts'
 import type { InTurn } from '../in-turn.ts'
-import type { Kept } from './aggregate.ts'
+import type { Kept, Outlet } from './aggregate.ts'
 import { createTakeOut } from './take-out.ts'
 
 type AnyModel = Model<unknown>
-export type Relay = {
+export type Relay = Outlet & {
   readonly start: () => void
   readonly stop: () => Promise<void>
-  /** A document has just been saved with events in its outbox. */
-  readonly nudge: (model: AnyModel, document: Kept) => void
   /** True while this process knows of events that wait; false says nothing of those that others left. */
   readonly busy: () => boolean
   /** How many documents wait and for how long the oldest of their events has (seconds). */
@@ -56,6 +54,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
   let running: Promise<unknown> = Promise.resolve()
   const [work, end] = [createBell(), createBell()]
 
+  const published = (id: string): number => sent.get(id) ?? 0
   const remember = (id: string, sequence: number) => {
     sent.delete(id)
     sent.set(id, sequence)
@@ -64,7 +63,7 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
 
   const publish = async (batch: readonly Waiting[]) => {
     const fresh = batch.flatMap(({ document: { _id, outbox }, since }) =>
-      outbox.filter(({ sequence }) => sequence > (sent.get(_id) ?? 0)).map((envelope) => ({ envelope, since })),
+      outbox.filter(({ sequence }) => sequence > published(_id)).map((envelope) => ({ envelope, since })),
     )
     if (fresh.length > 0)
       await bus.publish(
@@ -165,8 +164,10 @@ export const createRelay = ({ models, bus, topic, inTurn, onPublished, onError }
       const documents = waiting.get(model)
       const since = documents?.get(document._id)?.since ?? performance.now()
       documents?.set(document._id, { document, since })
+      takeOut.forget(model, document._id)
       work.ring()
     },
+    published,
     busy: () => takeOut.busy() || [...waiting.values()].some(({ size }) => size > 0),
     backlog: async () => {
       let depth = 0

@@ -14,6 +14,8 @@ type Parts = {
 export type TakeOut = {
   /** Every event in the outboxes of these documents is on the bus. */
   readonly add: (model: AnyModel, documents: readonly Kept[]) => void
+  /** The document has been saved with more events, and comes again when those are on the bus. */
+  readonly forget: (model: AnyModel, id: string) => void
   /** True while this very version waits to be taken out. */
   readonly has: (model: AnyModel, document: Kept) => boolean
   readonly busy: () => boolean
@@ -67,6 +69,7 @@ export const createTakeOut = ({ models, inTurn, onError }: Parts): TakeOut => {
       for (const document of documents) waiting.get(model)?.set(document._id, document)
       if (!working) worked = work()
     },
+    forget: (model, id) => void waiting.get(model)?.delete(id),
     has: (model, { _id, version }) => waiting.get(model)?.get(_id)?.version === version,
     busy: () => working,
     size: (model) => waiting.get(model)?.size ?? 0,

@@ -37,7 +37,7 @@ const processOn = (connection: Connection, published: string[]) => {
   })
   relay.start()
   const now = () => '2026-06-08T08:00:00.000Z'
-  const parts = { model, decider, contracts, source: 'test', now, inTurn, onPending: relay.nudge }
+  const parts = { model, decider, contracts, source: 'test', now, inTurn, relay }
   return { model, relay, aggregate: createAggregate(parts) }
 }
 
