@@ -73,6 +73,7 @@ export const createAsking = ({ store, calls, companies, invitations, letters, cl
 
   const knownSchools = async (schoolIds: readonly string[]): Promise<void> => {
     const wanted = new Set(schoolIds)
+    if (wanted.size === 0) return
     const known = await findMany(store.schools, { _id: oneOf(wanted) }, { fields: ['_id'] })
     if (known.length < wanted.size) throw new DomainError('missing', 'school/unknown')
   }
