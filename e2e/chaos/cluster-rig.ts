@@ -179,7 +179,8 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
     round: async (poison) => {
       // Not until every consumer is back, which may take the session of a dead one: commands are to be done meanwhile.
       while (!(await Promise.all(seats.map(({ url }) => isWell(url, '/health')))).every(Boolean)) await sleep(100)
-      await sleep(500 + draw() * 4000)
+      // Time to work: on a stand-in for MongoDB whoever starts anew first waits until the claims of the dead have run out.
+      await sleep(2000 + draw() * 12_000)
       await addPoison({ publish }, tally.count('poisoned'), poison)
       tally.note('poisoned', poison)
       const chosen = draw()

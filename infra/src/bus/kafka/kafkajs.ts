@@ -241,25 +241,29 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
   const groupsNamed = async (one: Admin, prefix: string): Promise<string[]> =>
     (await one.listGroups()).groups.map(({ groupId }) => groupId).filter((group) => group.startsWith(prefix))
 
+  type Offsets = ReadonlyMap<string, readonly { readonly partition: number; readonly offset: string }[]>
+  const placesOf = async (one: Admin, group: string): Promise<Offsets> =>
+    new Map((await one.fetchOffsets({ groupId: group })).map(({ topic, partitions }) => [topic, partitions]))
+
   const toldToRead = new Map<string, readonly string[]>()
   /**
-   * The topics that each group's members read. While a group divides its partitions the broker does not say: then they
-   * are what the group read before, and of one that was never seen before it is asked again.
-   * Throws for a group that goes on dividing.
+   * The topics that a group has places in or its members read. While it divides its partitions the broker does not say
+   * what they read: then it is what they read before, and a group of which nothing is known is asked again.
+   * Throws for one that goes on dividing.
    */
-  const topicsRead = async (one: Admin, groups: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const topicsOf = async (one: Admin, group: string, places: Offsets): Promise<readonly string[]> => {
     const until = performance.now() + dividingMilliseconds
     for (;;) {
-      const { groups: described } = await one.describeGroups([...groups])
-      for (const { groupId, members } of described)
-        if (members.every(({ memberMetadata }) => memberMetadata.length > 0))
-          toldToRead.set(
-            groupId,
-            members.flatMap(({ memberMetadata }) => AssignerProtocol.MemberMetadata.decode(memberMetadata)!.topics),
-          )
-      const silent = groups.find((group) => !toldToRead.has(group))
-      if (silent === undefined) return toldToRead
-      if (performance.now() > until) throw new Error(`${silent} has not yet divided who reads what; ask again later`)
+      const [described] = (await one.describeGroups([group])).groups
+      const read = described!.members.map(({ memberMetadata }) => memberMetadata)
+      if (read.every(({ length }) => length > 0))
+        toldToRead.set(
+          group,
+          read.flatMap((metadata) => AssignerProtocol.MemberMetadata.decode(metadata)!.topics),
+        )
+      if (toldToRead.has(group) || places.size > 0)
+        return [...new Set([...places.keys(), ...(toldToRead.get(group) ?? [])])]
+      if (performance.now() > until) throw new Error(`${group} has not yet divided who reads what; ask again later`)
       await sleep(200)
     }
   }
@@ -267,33 +271,23 @@ export const openKafka = (brokers: readonly string[], clientId: string) => {
   /** Groups whose names begin with `prefix`, and what each has still to see of every partition it reads. */
   const lag = (prefix: string): Promise<(Place & { readonly group: string })[]> =>
     withAdmin(async (one) => {
-      const groups = await groupsNamed(one, prefix)
-      if (groups.length === 0) return []
-      const read = await topicsRead(one, groups)
       const ends = new Map<string, Promise<{ partition: number; low: string; high: string }[]>>()
       const endsOf = (topic: string) => {
         const known = ends.get(topic) ?? onceKnown(() => one.fetchTopicOffsets(topic))
         ends.set(topic, known)
         return known
       }
-      const places = await Promise.all(
-        groups.map(async (group) => {
-          const kept = new Map(
-            (await one.fetchOffsets({ groupId: group })).map(({ topic, partitions }) => [topic, partitions] as const),
-          )
-          // A member that has seen nothing yet has no place yet, but reads all the same.
-          const topics = [...new Set([...kept.keys(), ...read.get(group)!])]
-          return Promise.all(
-            topics.map(async (topic) =>
-              (await endsOf(topic)).map(({ partition, low, high }) => {
-                const place = Number(kept.get(topic)?.find((one) => one.partition === partition)?.offset ?? -1)
-                return { group, topic, partition, waiting: Number(high) - Math.max(Number(low), place) }
-              }),
-            ),
-          )
-        }),
-      )
-      return places.flat(2)
+      const waitingFor = async (group: string) => {
+        const places = await placesOf(one, group)
+        // A member that has seen nothing yet has no place yet, but reads all the same.
+        const inTopic = async (topic: string) =>
+          (await endsOf(topic)).map(({ partition, low, high }) => {
+            const place = Number(places.get(topic)?.find((one) => one.partition === partition)?.offset ?? -1)
+            return { group, topic, partition, waiting: Number(high) - Math.max(Number(low), place) }
+          })
+        return Promise.all((await topicsOf(one, group, places)).map(inTopic))
+      }
+      return (await Promise.all((await groupsNamed(one, prefix)).map(waitingFor))).flat(2)
     })
 
   /** Whether any group whose name begins with `prefix` has a member now; a killed one counts until its session ends. */
