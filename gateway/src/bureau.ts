@@ -52,8 +52,14 @@ export const openBureau = async (
   const tellingSchools = await openTellingSchools({ bus, people, letters, publicUrl: url })
   const tellingAbsences = await openTellingAbsences({ bus, people, letters, publicUrl: url })
 
+  const letterWriters = [tellingSchools, tellingAbsences]
+  const ready = () => ({
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.ready()])),
+    gateway: letterWriters.every((one) => one.ready()),
+  })
   const lag = async () => (await bus.lag()).reduce((sum, { events }) => sum + events, 0)
   const quiet = async () => {
+    if (!ready().gateway) return false
     for (const part of Object.values(parts)) if (!(await part.quiet())) return false
     return (await door.quiet()) && (await lag()) === 0
   }
@@ -70,7 +76,7 @@ export const openBureau = async (
     metrics,
     metricsToken: config.metricsToken,
     clock,
-    ready: () => Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.ready()])),
+    ready,
     measure: async () => {
       for (const part of Object.values(parts)) await part.measure()
       metrics.lag.reset()
@@ -90,8 +96,7 @@ export const openBureau = async (
     },
     stop: async () => {
       await live.stop()
-      await tellingSchools.stop()
-      await tellingAbsences.stop()
+      for (const one of letterWriters) await one.stop()
       await Promise.all([...Object.values(parts).map((part) => part.stop()), door.stop()])
       await adapters.close()
     },

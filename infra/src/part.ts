@@ -87,6 +87,7 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
     letters.start()
     subscriptions = await Promise.all(consumers.map((one) => bus.consume(counted(one))))
   }
+  const ready = () => relay !== undefined && subscriptions.every((subscription) => subscription.ready())
   const aboutEvent = ({ id, type, traceparent }: Envelope, group: string) => ({
     event: id,
     type,
@@ -127,8 +128,10 @@ export const createPart = (owner: Owner, surroundings: Surroundings): Part => {
         await letters.stop()
         await relay?.stop()
       },
-      ready: () => relay !== undefined && subscriptions.every((subscription) => subscription.ready()),
+      ready,
       quiet: async () => {
+        // Who does not read yet may have something to do about what others have said.
+        if (!ready()) return false
         // A search costs the document server something while it has enough to do.
         if (relay?.busy() === true) return false
         const { queued, sending } = await letters.counts()

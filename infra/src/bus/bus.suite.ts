@@ -46,6 +46,8 @@ export const busSuite = (
           seen.push(event)
         },
       })
+      // A topic that was made just now may take a batch twice until its brokers agree who leads it.
+      await eventually(() => expect(subscription.ready()).toBe(true), 30_000)
       return { seen, subscription }
     }
     const ids = (events: readonly Envelope[]) => events.map(({ id }) => id)

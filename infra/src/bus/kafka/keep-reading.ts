@@ -18,7 +18,10 @@ export type KeepReading = Omit<Reading, 'onSign' | 'onCrash'> & {
   readonly stopMilliseconds: number
 }
 
-/** Resolves when the consumer has joined its group, and after ten seconds in any case: it goes on trying. */
+/**
+ * Resolves at once for a group, which goes on from its place whenever it has joined; that may take the whole session of
+ * a member that was killed. Who reads from now on has joined by then, or ten seconds have passed: it goes on trying.
+ */
 export const keepReading = async ({
   client,
   onError,
@@ -75,9 +78,11 @@ export const keepReading = async ({
     }
   }
   const running = run()
-  const patience = setTimeout(hasJoined, firstJoinMilliseconds)
-  await firstJoin
-  clearTimeout(patience)
+  if (reading.from === 'now') {
+    const patience = setTimeout(hasJoined, firstJoinMilliseconds)
+    await firstJoin
+    clearTimeout(patience)
+  }
 
   return {
     ready: () => !stopping && joined && performance.now() - lastSign < readyMilliseconds,

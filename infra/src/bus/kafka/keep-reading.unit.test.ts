@@ -16,12 +16,12 @@ const scripted = (stop: Reader['stop'] = async () => {}) => {
     reading.onJoined(partitions)
     return { stop, abandon: () => {} }
   }
-  const begin = () =>
+  const begin = (from: Reading['from'] = 'oldest') =>
     keepReading({
       client: { read },
       group: 'g',
       topics: ['t'],
-      from: 'oldest',
+      from,
       sessionMilliseconds: 6000,
       stopMilliseconds: 50,
       onBatch: async () => {},
@@ -52,10 +52,24 @@ describe('keeping a consumer alive', () => {
     const { lives, errors, begin, beAway } = scripted()
     beAway(2)
     const subscription = await begin()
-    expect(subscription.ready()).toBe(true)
+    await eventually(() => expect(subscription.ready()).toBe(true))
     expect(lives).toHaveLength(1)
     expect(errors).toEqual(['connect ECONNREFUSED', 'connect ECONNREFUSED'])
     await subscription.stop()
+  })
+
+  it('lets nobody wait for the first joining of a group, and whoever reads from now on until it hears everything', async () => {
+    for (const [from, ready] of [
+      ['oldest', false],
+      ['now', true],
+    ] as const) {
+      const { begin, beAway } = scripted()
+      beAway(1)
+      const subscription = await begin(from)
+      expect(subscription.ready()).toBe(ready)
+      await eventually(() => expect(subscription.ready()).toBe(true))
+      await subscription.stop()
+    }
   })
 
   it('stops by its own deadline when the consumer does not', async () => {
