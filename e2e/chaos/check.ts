@@ -1,25 +1,11 @@
 // Compares the ledger with what the bureau knows in the end, story by story.
-import { setTimeout as sleep } from 'node:timers/promises'
-import { isTrouble, persistent } from './drive.ts'
+import { persistent } from './drive.ts'
 import type { Entry } from './ledger.ts'
 import type { Rig } from './rig.ts'
-import type { Findings, Known, Send, Story } from './story.ts'
+import type { Findings, Known, Story } from './story.ts'
 
+/** A bureau that is slow after what it went through is asked again for so long. */
 const patienceMilliseconds = 300_000
-
-/** A bureau that is slow after what it went through is asked again for five minutes. */
-const patient = (send: Send): Send => {
-  const deadline = performance.now() + patienceMilliseconds
-  return async (query, variables) => {
-    for (;;)
-      try {
-        return await send(query, variables)
-      } catch (error) {
-        if (!isTrouble(error) || performance.now() > deadline) throw error
-        await sleep(1000)
-      }
-  }
-}
 
 const lettersOf = async (url: string): Promise<Known['letters']> => (await fetch(`${url}/_mail.json`)).json()
 
@@ -30,7 +16,8 @@ export const check = async (
 ): Promise<Findings> => {
   const url = rig.url()
   if (url === undefined) throw new Error('the bureau is not there to be looked at')
-  const known = { send: patient(persistent(rig, () => true)), letters: await lettersOf(url) }
+  const deadline = performance.now() + patienceMilliseconds
+  const known = { send: persistent(rig, () => performance.now() > deadline), letters: await lettersOf(url) }
   const findings: Findings[] = []
   for (const { name, check: look } of stories)
     findings.push(

@@ -15,12 +15,12 @@ const isSilence = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'TimeoutError'
 
 /** Silence, or the word of a bureau that something went wrong or is not to be had now. */
-export const isTrouble = (error: unknown): boolean =>
+const isTrouble = (error: unknown): boolean =>
   isSilence(error) || (error instanceof Refused && ['INTERNAL_SERVER_ERROR', 'UNAVAILABLE'].includes(error.code))
 
-/** Asks again until somebody answers; a question that stays open when `ended` says so is dropped with the last silence. */
+/** Asks again until it is answered; throws what is refused, and the last trouble when `ended` says so. `hear` is told what a bureau in trouble says. */
 export const persistent =
-  ({ url, key }: Pick<Rig, 'url' | 'key'>, ended: () => boolean): Send =>
+  ({ url, key }: Pick<Rig, 'url' | 'key'>, ended: () => boolean, hear: (error: unknown) => void = () => {}): Send =>
   async (query, variables) => {
     for (;;) {
       const at = url()
@@ -28,8 +28,9 @@ export const persistent =
         if (at === undefined) throw new TypeError('nobody is there')
         return await ask({ url: at, key }, query, variables)
       } catch (error) {
-        if (!isSilence(error) || ended()) throw error
-        await sleep(pauseMilliseconds)
+        if (!isTrouble(error) || ended()) throw error
+        if (!isSilence(error)) hear(error)
+        await sleep(isSilence(error) ? pauseMilliseconds : patienceMilliseconds)
       }
     }
   }
@@ -45,17 +46,19 @@ export const drive = (rig: Pick<Rig, 'url' | 'key'>, ledger: Ledger, stories: re
   const end = new AbortController()
   const rest = (milliseconds: number) => sleep(milliseconds, undefined, { signal: end.signal }).catch(() => {})
   const refused = new Map<string, number>()
-  const send = persistent(rig, () => stopping)
-
   const live = async ({ name, errand, restMilliseconds = 0 }: Story) => {
+    const hear = (error: unknown) => {
+      const message = `${name}: ${(error as Error).message.replace(anIncident, '...')}`
+      refused.set(message, (refused.get(message) ?? 0) + 1)
+    }
+    const send = persistent(rig, () => stopping, hear)
     while (!stopping)
       try {
         if (!(await errand(send, (step, of, facts) => ledger.write({ story: name, step, of, facts })))) return
         if (restMilliseconds > 0) await rest(restMilliseconds)
       } catch (error) {
-        const message = `${name}: ${(error as Error).message.replace(anIncident, '...')}`
-        if (!isSilence(error)) refused.set(message, (refused.get(message) ?? 0) + 1)
-        await rest(isTrouble(error) ? patienceMilliseconds : pauseMilliseconds)
+        if (!isSilence(error)) hear(error)
+        await rest(pauseMilliseconds)
       }
   }
   const lives = Promise.all(stories.flatMap((story) => Array.from({ length: story.people }, () => live(story))))

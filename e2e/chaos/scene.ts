@@ -22,7 +22,7 @@ export const scene: Scene = {
 export const smallerScene: Scene = {
   region: { ...scene.region, students: 48, schools: 6, companies: 24 },
   companies: 10,
-  answers: 48,
+  answers: 120,
   students: 2,
 }
 /** Of the openings that new companies offer. */
