@@ -3,11 +3,12 @@ import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createLog, environmentWith, openCluster, readConfig } from '@stagebureau/infra'
+import { connectMongo, createLog, environmentWith, readConfig } from '@stagebureau/infra'
 import { testFolder, testServers } from '@stagebureau/infra/testing'
 import { clockAt } from '@stagebureau/shared'
 import { eventually } from '@stagebureau/shared/testing'
 import { openBureau } from '../bureau.ts'
+import { keptSettings } from '../cluster/kept-settings.ts'
 import { openOnCluster } from '../cluster/open-on-cluster.ts'
 import { call, inventSeason } from '../testing/small-bureau.ts'
 
@@ -66,26 +67,16 @@ describe('a bureau that moves from its files to the servers', () => {
 
   it('is none there while its import was killed, and whole when that is repeated', async () => {
     const there = ['--data', at('killed'), '--cluster']
+    const { NAMESPACE } = keptSettings(at('killed'), readFileSync(at('old/secret'), 'utf8'))
+    const placements = await connectMongo({ uri: testServers().mongodbUri, database: `${NAMESPACE}-placements` })
     const importing = start('import', at('old.jsonl'), ...there)
     const killed = expect(importing).rejects.toMatchObject({ signal: 'SIGKILL' })
-    const config = await eventually(() =>
-      readConfig(
-        environmentWith({
-          RUNTIME: 'cluster',
-          NAMESPACE: namespaceOf('killed'),
-          SECRET: 's'.repeat(32),
-          SMTP_URL: 'kept',
-        }),
-      ),
-    )
-    const outside = await openCluster(config, createLog('silent'), { unfinished: true })
-    const placements = await outside.connect('placements')
     // The second of its databases is being written: the first is whole by then, and three are not begun.
     const begun = async () => expect(await placements.db!.collection('students').countDocuments()).toBeGreaterThan(0)
     await eventually(begun, 30_000)
     importing.child.kill('SIGKILL')
     await killed
-    await outside.close()
+    await placements.close()
 
     await expect(run('export', at('half.jsonl'), ...there)).rejects.toThrow(/its import did not end: repeat the import/)
     await run('import', at('old.jsonl'), ...there)
