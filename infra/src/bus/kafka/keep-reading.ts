@@ -57,13 +57,19 @@ export const keepReading = async ({
       onError(new Error(`the consumer ${reading.group} has died and is rebuilt: ${error.message}`, { cause: error }))
       died()
     }
-    reader = await client.read({ ...reading, onJoined, onSign, onCrash })
+    const onBatch: Reading['onBatch'] = async (batch) => {
+      if (!stopping) await reading.onBatch(batch)
+    }
+    const opened = await client.read({ ...reading, onBatch, onJoined, onSign, onCrash })
+    if (stopping) return opened.abandon()
+    reader = opened
     const watch = setInterval(() => {
       if (performance.now() - lastSign > deathMilliseconds) onCrash(new Error('no sign of life for two minutes'))
     }, watchMilliseconds)
     await over
     clearInterval(watch)
     reader.abandon()
+    reader = undefined
     joined = false
   }
 
@@ -88,9 +94,11 @@ export const keepReading = async ({
     ready: () => !stopping && joined && performance.now() - lastSign < readyMilliseconds,
     stop: async () => {
       stopping = true
+      // Joining may take the session of a dead member; nobody waits for that, and nothing is taken after it.
+      if (reader === undefined) return
       const deadline = new AbortController()
       await Promise.race([
-        reader?.stop().catch(() => {}),
+        reader.stop().catch(() => {}),
         sleep(stopMilliseconds, undefined, { signal: deadline.signal }).catch(() => {}),
       ])
       deadline.abort()

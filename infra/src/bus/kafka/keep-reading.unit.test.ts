@@ -78,4 +78,33 @@ describe('keeping a consumer alive', () => {
     await subscription.stop()
     expect(subscription.ready()).toBe(false)
   })
+
+  it('stops at once while it is joining, and takes nothing after that', async () => {
+    const joining = Promise.withResolvers<void>()
+    let abandoned = false
+    const taken: unknown[] = []
+    let batch: Reading['onBatch'] = async () => {}
+    const subscription = await keepReading({
+      client: {
+        read: async ({ onBatch }) => {
+          batch = onBatch
+          await joining.promise
+          return { stop: () => new Promise(() => {}), abandon: () => (abandoned = true) }
+        },
+      },
+      group: 'g',
+      topics: ['t'],
+      from: 'oldest',
+      sessionMilliseconds: 6000,
+      stopMilliseconds: 60_000,
+      onBatch: async (one) => void taken.push(one),
+      onJoined: () => {},
+      onError: () => {},
+    })
+    await subscription.stop()
+    joining.resolve()
+    await eventually(() => expect(abandoned).toBe(true))
+    await batch({} as never)
+    expect(taken).toEqual([])
+  })
 })
