@@ -1,7 +1,7 @@
 // The processes of a cluster on this machine: where each listens, and what each is told of the others.
 import { freePort, makeServiceKeys, type Settings } from '@stagebureau/infra'
 
-export const host = '127.0.0.1'
+const host = '127.0.0.1'
 const serviceNames = ['companies', 'placements', 'matching'] as const
 
 export type Wanted = {
