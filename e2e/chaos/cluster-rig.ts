@@ -16,6 +16,7 @@ import {
 } from '@stagebureau/infra'
 import { type Bus, topics } from '@stagebureau/shared'
 import { becameReady, figuresOf, isWell, pause } from './bureau-process.ts'
+import type { Latency } from './latency.ts'
 import { missingEvents } from './missing-events.ts'
 import { calm, deadly, moveClock, type Planted } from './plan.ts'
 import { addPoison, parkedKeys } from './poison.ts'
@@ -51,7 +52,8 @@ const prepareServers = async (folder: string): Promise<Prepared> => {
   return prepared
 }
 
-type Taken = Seat & { process: Launched | undefined }
+/** `counted`: the figures of this process of which the tally knows already. */
+type Taken = Seat & { process: Launched | undefined; counted: string }
 
 type ClusterRig = {
   readonly folder: string
@@ -80,7 +82,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   const config = readConfig(environmentWith(common))
   const gatewayPorts = await Promise.all(Array.from({ length: instances }, () => freePort(host)))
   const wanted = await seatsOf({ ...common, LOG_LEVEL: 'fatal' }, { instances, gatewayPorts })
-  const take = (seat: Seat): Taken => ({ ...seat, process: undefined })
+  const take = (seat: Seat): Taken => ({ ...seat, process: undefined, counted: '' })
   const gateways = wanted.gateways.map(take)
   /** The gateways come last. */
   const seats = [...wanted.services.map(take), ...gateways]
@@ -112,8 +114,18 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
 
   const launchSeat = (seat: Taken, plants: Record<string, string | undefined>) => {
     seat.process = launch(seat.name, seat.program, { ...seat.settings, ...plants })
+    seat.counted = ''
   }
   const figures = async () => (await Promise.all(seats.map(({ url }) => figuresOf(url)))).join('\n')
+  const countLatency = async (latency: Latency, ...those: readonly Taken[]) => {
+    for (const seat of those) {
+      const { process } = seat
+      const told = await figuresOf(seat.url)
+      if (told === '' || seat.process !== process) continue
+      latency.add(told, seat.counted)
+      seat.counted = told
+    }
+  }
 
   /** Starts again what has died, and measures from the first trouble until every process says that it is well. */
   let watching = true
@@ -135,9 +147,9 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   }
 
   const killProcess = async () => {
-    const { process, url } = seats[Math.floor(draw() * seats.length)]!
-    tally.relay.add(await figuresOf(url))
-    process?.signal('SIGKILL')
+    const seat = seats[Math.floor(draw() * seats.length)]!
+    await countLatency(tally.relay, seat)
+    seat.process?.signal('SIGKILL')
   }
   const pauseProcess = async () => {
     await pause(seats[Math.floor(draw() * seats.length)]!.process!, 5000 + draw() * 25_000)
@@ -154,6 +166,13 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       await sleep(500)
     }
   }
+  /** How long events wait for a server that is broken says nothing of the relay, and is counted apart. */
+  const withoutServers = async (work: () => Promise<void>) => {
+    await countLatency(tally.relay, ...seats)
+    await work()
+    await backlogIsGone()
+    await countLatency(tally.relayWithoutServers, ...seats)
+  }
   const breakServer = async () => {
     const name = serverNames[Math.floor(draw() * serverNames.length)]!
     const kind = name === 'mongodb' ? 'document server' : 'broker'
@@ -167,7 +186,6 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   for (const seat of seats) launchSeat(seat, calm(planted))
   for (const { process, url } of seats) await becameReady(process!, url)
   const watched = watch()
-  let outage = false
   let turn = 0
 
   return {
@@ -185,28 +203,27 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       tally.note('poisoned', poison)
       const chosen = draw()
       if (chosen < 0.06) await pauseProcess()
-      else if (chosen < 0.2 && servers !== undefined) await breakServer()
+      else if (chosen < 0.2 && servers !== undefined) await withoutServers(breakServer)
       else if (chosen < 0.3) {
         moveClock(planted.clock, draw)
         tally.note('clock moves')
       } else await killProcess()
     },
     loseBrokers: async (milliseconds) => {
-      // Of the events that wait for brokers that are not there only the time after that is of interest.
-      tally.relay.add(await figures())
-      outage = true
-      await tellBrokers('kill')
-      await sleep(milliseconds)
-      await tellBrokers('start')
-      const start = performance.now()
-      await backlogIsGone()
-      tally.recovered('an outage of every broker (events on the bus)', performance.now() - start)
+      let over = 0
+      await withoutServers(async () => {
+        await tellBrokers('kill')
+        await sleep(milliseconds)
+        await tellBrokers('start')
+        over = performance.now()
+      })
+      tally.recovered('an outage of every broker (events on the bus)', performance.now() - over)
     },
     calmDown: async () => {
       watching = false
       await watched
       await repeating.stop()
-      if (!outage) tally.relay.add(await figures())
+      await countLatency(tally.relay, ...seats)
       for (const seat of seats.toReversed()) {
         const start = performance.now()
         await seat.process?.stop()

@@ -1,17 +1,22 @@
 // What a run has done to the bureau, and how long the bureau took to be well again.
-import { createLatency } from './latency.ts'
+import { createLatency, type Latency } from './latency.ts'
 
 /** Beyond the last bucket only that is known: events that waited for a broker that was killed. */
 const inWords = (milliseconds: number): string =>
   Number.isFinite(milliseconds) ? `${milliseconds} ms` : 'longer than any bucket'
+
+const quantiles = ({ quantile }: Latency): string => `p50 ${inWords(quantile(0.5))}, p95 ${inWords(quantile(0.95))}`
 
 export const createTally = () => {
   const deeds = new Map<string, number>()
   const recoveries = new Map<string, number[]>()
   const count = (deed: string) => deeds.get(deed) ?? 0
   const relay = createLatency()
+  const relayWithoutServers = createLatency()
   return {
     relay,
+    /** While a server was broken, and until what had waited for it was on the bus. */
+    relayWithoutServers,
     note: (deed: string, times = 1) => deeds.set(deed, count(deed) + times),
     count,
     recovered: (after: string, milliseconds: number) =>
@@ -23,7 +28,10 @@ export const createTally = () => {
         const median = sorted[Math.floor(sorted.length / 2)]!
         return `well again after ${after}: ${median.toFixed(1)} s (median), ${sorted.at(-1)!.toFixed(1)} s (most)`
       }),
-      `relay latency p50 ${inWords(relay.quantile(0.5))}, p95 ${inWords(relay.quantile(0.95))}`,
+      `relay latency ${quantiles(relay)}`,
+      ...(Number.isNaN(relayWithoutServers.quantile(0.5))
+        ? []
+        : [`relay latency while a server was broken ${quantiles(relayWithoutServers)}`]),
     ],
   }
 }

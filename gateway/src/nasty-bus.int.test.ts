@@ -3,8 +3,8 @@ import { collect } from './season/collect.ts'
 import { seasonTables } from './season/write-files.ts'
 import { call, openSmallBureau } from './testing/small-bureau.ts'
 
-const seasonOn = async (mischief?: { seed: number; duplicate: number; delayMilliseconds: number }) => {
-  const { bureau, outcome, close } = await openSmallBureau(mischief === undefined ? {} : { mischief })
+const seasonOf = async (settings?: Parameters<typeof openSmallBureau>[0]) => {
+  const { bureau, outcome, close } = await openSmallBureau(settings)
   try {
     await bureau.settled()
     const letters = await bureau.keptMail!.list(1000)
@@ -25,8 +25,8 @@ const seasonOn = async (mischief?: { seed: number; duplicate: number; delayMilli
 
 describe('a season on a bus that behaves badly', () => {
   it('comes out the same to the byte, with the same letters, and nothing parked', async () => {
-    const calm = await seasonOn()
-    const nasty = await seasonOn({ seed: 11, duplicate: 0.3, delayMilliseconds: 5 })
+    const calm = await seasonOf()
+    const nasty = await seasonOf({ mischief: { seed: 11, duplicate: 0.3, delayMilliseconds: 5 } })
     expect(nasty).toEqual(calm)
     expect(calm.letters.length).toBeGreaterThan(0)
     expect(calm.placements.length).toBeGreaterThan(0)
