@@ -1,5 +1,6 @@
 // The servers that cluster tests run on: KAFKA_BROKERS and MONGODB_URI of the environment, in a space of their own.
 import { randomUUID } from 'node:crypto'
+import { administer } from '../bus/kafka/administer.ts'
 import { openKafka } from '../bus/kafka/kafkajs.ts'
 import { readConfig } from '../config.ts'
 import { connectMongo } from '../store/connect-mongo.ts'
@@ -27,8 +28,9 @@ export const testServers = (): TestServers => {
   }
   const forgetTopics = async (namespace: string) => {
     const client = openKafka(kafkaBrokers, 'cleaning')
-    const ours = (await client.topicNames()).filter((name) => name.startsWith(`${namespace}.`))
-    if (ours.length > 0) await client.forgetTopics(ours)
+    const admin = administer(client)
+    const ours = (await admin.topicNames()).filter((name) => name.startsWith(`${namespace}.`))
+    if (ours.length > 0) await admin.forgetTopics(ours)
     await client.close()
   }
   return {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Bus, Consumer, KeyOfGroup, Subscription } from '@stagebureau/shared'
 import type { Connection } from 'mongoose'
 import { createInTurn } from '../../in-turn.ts'
+import { administer } from './administer.ts'
 import { toMessage } from './cloud-event.ts'
 import { type Fetched, openKafka } from './kafkajs.ts'
 import { keepReading } from './keep-reading.ts'
@@ -42,6 +43,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
   const { brokers, prefix = '', connection, sessionMilliseconds = 30_000, stopMilliseconds = 5000 } = options
   const onError = options.onError ?? (() => {})
   const client = openKafka(brokers, `${prefix}stagebureau`)
+  const admin = administer(client)
   const parked = createParkedStore(connection)
   await parked.prepare()
   const subscriptions = new Set<Subscription>()
@@ -83,7 +85,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
     const reading = await keepReading({
       client: {
         read: async (one) => {
-          if (alone !== true) await client.makeTopics([deadTopicSettings(physical(group), await client.brokerCount())])
+          if (alone !== true) await admin.makeTopics([deadTopicSettings(physical(group), await admin.brokerCount())])
           return client.read(one)
         },
       },
@@ -129,7 +131,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
     },
     consume,
     lag: async () => {
-      const places = await client.lag(own)
+      const places = await admin.lag(own)
       return places
         .filter(({ group }) => !group.includes(listenerSign))
         .map(({ group, topic, partition, waiting }) => ({
@@ -139,7 +141,7 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
           events: waiting,
         }))
     },
-    use: async () => ({ published: await client.hasEvents(own), attended: await client.hasReaders(own) }),
+    use: async () => ({ published: await admin.hasEvents(own), attended: await admin.hasReaders(own) }),
     parked: {
       list: parked.list,
       show: parked.show,
@@ -147,8 +149,8 @@ export const createKafkaBus = async (options: KafkaBusOptions): Promise<KafkaBus
       discard: parked.discard,
     },
     prepare: async (topics) => {
-      const count = await client.brokerCount()
-      return client.makeTopics(topics.map((topic) => topicSettings(physical(topic), count)))
+      const count = await admin.brokerCount()
+      return admin.makeTopics(topics.map((topic) => topicSettings(physical(topic), count)))
     },
     close: async () => {
       clearInterval(look)

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from '@stagebureau/shared/testing'
 import kafkajs, { type EachMessageHandler } from 'kafkajs'
 import { testServers } from '../../testing/servers.ts'
+import { administer } from './administer.ts'
 import type { Message } from './cloud-event.ts'
 import { type Batch, openKafka } from './kafkajs.ts'
 import { keepReading } from './keep-reading.ts'
@@ -15,6 +16,7 @@ const space = namespace()
 const sessionMilliseconds = 6000
 const message = (value: string): Message => ({ key: value, value, headers: {} })
 const client = openKafka(brokers, 'traps')
+const admin = administer(client)
 const bare = new Kafka({
   brokers: [...brokers],
   logLevel: logLevel.NOTHING,
@@ -24,7 +26,7 @@ const bare = new Kafka({
 /** One partition, so that all messages stand behind each other. */
 const topicWith = async (...values: string[]): Promise<string> => {
   const name = `${space}.${randomUUID()}`
-  await client.makeTopics([{ ...topicSettings(name, 1), partitions: 1 }])
+  await admin.makeTopics([{ ...topicSettings(name, 1), partitions: 1 }])
   await client.send(name, values.map(message))
   return name
 }
@@ -50,7 +52,7 @@ const text = ({ value }: { readonly value: unknown }) => String(value)
 const lastOf = ({ messages }: Batch) => messages.at(-1)!.offset
 
 afterAll(async () => {
-  await client.forgetTopics((await client.topicNames()).filter((name) => name.startsWith(space)))
+  await admin.forgetTopics((await admin.topicNames()).filter((name) => name.startsWith(space)))
   await client.close()
 })
 
@@ -136,7 +138,7 @@ describe('reading by kafkajs', () => {
     })
     await eventually(() => expect(seen.bare).toBeGreaterThan(1), 40_000)
     await eventually(async () => {
-      const [place] = (await client.lag(`${topic}.ours`)).map(({ waiting }) => waiting)
+      const [place] = (await admin.lag(`${topic}.ours`)).map(({ waiting }) => waiting)
       expect(place).toBe(0)
     }, 20_000)
     expect(seen.ours).toBe(1)
@@ -195,7 +197,7 @@ describe('what a group has still to see, asked while it divides its partitions',
       expect(group!.state).toBe('PreparingRebalance')
       expect(group!.members.map(({ memberMetadata }) => memberMetadata.length)).toContain(0)
     }, 20_000)
-    expect(await newcomer.lag(topic)).toEqual([{ group: topic, topic, partition: 0, waiting: 2 }])
+    expect(await administer(newcomer).lag(topic)).toEqual([{ group: topic, topic, partition: 0, waiting: 2 }])
     held.resolve()
     await (await joining).disconnect()
     await Promise.all([consumer.disconnect(), newcomer.close(), admin.disconnect()])
@@ -214,7 +216,7 @@ describe('a process whose clock is hours ahead', () => {
     const name = `${space}.${randomUUID()}`
     const { config, ...settings } = topicSettings(name, 1)
     const { 'message.timestamp.type': _, ...byItself } = config
-    await client.makeTopics([{ ...settings, config: byItself }])
+    await admin.makeTopics([{ ...settings, config: byItself }])
     await expect(sendAs(name)).rejects.toThrow(/timestamp/)
     await expect(sendAs(await topicWith())).resolves.toBeUndefined()
   })

@@ -1,5 +1,5 @@
 // How topics are made: partitions, copies and how long events stay.
-import type { TopicSettings } from './kafkajs.ts'
+import type { TopicSettings } from './administer.ts'
 
 const partitions = 12
 const days = 24 * 3600 * 1000
