@@ -86,7 +86,8 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
   const gateways = wanted.gateways.map(take)
   /** The gateways come last. */
   const seats = [...wanted.services.map(take), ...gateways]
-  const outside = await openCluster(config, createLog('silent'))
+  const openOutside = () => openCluster(config, createLog('silent'))
+  let outside = await openOutside()
 
   /** Tries until it succeeds: brokers are down now and then. */
   const publish: Bus['publish'] = async (topic, envelopes) => {
@@ -223,6 +224,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       watching = false
       await watched
       await repeating.stop()
+      await outside.close()
       await countLatency(tally.relay, ...seats)
       for (const seat of seats.toReversed()) {
         const start = performance.now()
@@ -232,6 +234,7 @@ export const openClusterRig = async (options: ClusterRig): Promise<Rig> => {
       // A stand-in for MongoDB may hang for good after what it went through; what it acknowledged must be there all the same.
       await tellServer('kill', 'mongodb')
       await mendServers()
+      outside = await openOutside()
       for (const seat of seats) launchSeat(seat, calm(planted))
       for (const { process, url } of seats) await becameReady(process!, url)
     },

@@ -1,5 +1,5 @@
 // npm run chaos -- --runtime embedded|cluster --minutes M --seed S: breaks a bureau at work and counts what it lost.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -53,10 +53,19 @@ const main = async (): Promise<boolean> => {
   const tally = createTally()
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
   let rig: Rig | undefined
-  // Nothing that was started or made stays behind.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const ledger = join(folder, 'ledger.jsonl')
+  let isLedgerWanted = true
+  // Nothing that was started or made stays behind, except what a run that went wrong was about.
+  process.once('exit', () => {
+    if (isLedgerWanted && existsSync(ledger)) {
+      renameSync(ledger, `${folder}.jsonl`)
+      process.stderr.write(`the ledger of this run is ${folder}.jsonl\n`)
+    }
+    rmSync(folder, { recursive: true, force: true })
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, async () => {
+      isLedgerWanted = false
       await rig?.stop()
       process.exit(2)
     })
@@ -68,12 +77,14 @@ const main = async (): Promise<boolean> => {
       ? await openClusterRig({ folder, planted, draw, tally, servers, instances })
       : await openEmbeddedRig(folder, planted, draw, tally)
   try {
-    const verdict = judge(await run({ rig, tally, folder, clock, minutes, outageSeconds: outage }))
+    const verdict = judge(await run({ rig, tally, ledgerFile: ledger, clock, minutes, outageSeconds: outage }))
     process.stdout.write(`${verdict.lines.join('\n')}\n`)
     if (report !== undefined) writeFileSync(report, JSON.stringify({ passed: verdict.passed, failed: verdict.failed }))
+    isLedgerWanted = verdict.failed > 0
     return verdict.failed === 0
   } finally {
-    await rig.stop()
+    // Not worth more than what the run has to say, which an error here would hide.
+    await rig.stop().catch(({ message }) => process.stderr.write(`not everything could be taken away: ${message}\n`))
   }
 }
 

@@ -1,5 +1,4 @@
 // One run: people at work while the bureau is broken round by round, then peace, and a look at what is there.
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { check } from './check.ts'
 import { drive } from './drive.ts'
@@ -16,7 +15,7 @@ import type { Outcome } from './verdict.ts'
 export type Run = {
   readonly rig: Rig
   readonly tally: Tally
-  readonly folder: string
+  readonly ledgerFile: string
   /** The file that moves the clock of every process. */
   readonly clock: string
   readonly minutes: number
@@ -41,9 +40,8 @@ const comesToRest = async (rig: Rig): Promise<boolean> => {
   return true
 }
 
-export const run = async ({ rig, tally, folder, clock, minutes, outageSeconds }: Run): Promise<Outcome> => {
-  const file = join(folder, 'ledger.jsonl')
-  const ledger = openLedger(file)
+export const run = async ({ rig, tally, ledgerFile, clock, minutes, outageSeconds }: Run): Promise<Outcome> => {
+  const ledger = openLedger(ledgerFile)
   const stories = [
     companyStory(rig.scene),
     attendanceStory(rig.scene, changingProgramme, rig.posters),
@@ -68,7 +66,7 @@ export const run = async ({ rig, tally, folder, clock, minutes, outageSeconds }:
   const start = performance.now()
   const atRest = await comesToRest(rig)
   tally.recovered('everything (nothing on its way)', performance.now() - start)
-  const entries = readLedger(file)
+  const entries = readLedger(ledgerFile)
   const findings = await check(rig, stories, entries)
   const parked = await rig.parkedKeys()
   const missing = await rig.missingEvents()
