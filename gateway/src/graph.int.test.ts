@@ -335,7 +335,7 @@ describe('the graph', () => {
     for (const counted of [
       'events_published_total{service="companies",.*}',
       'events_consumed_total{.*outcome="handled"}',
-      'relay_latency_seconds_count{service="placements"}',
+      'relay_latency_seconds_count{service="companies"}',
       'letters{service="companies",state="sent"}',
       'solver_seconds_count{kind=".*"}',
     ])

@@ -1,9 +1,9 @@
-// The three services as on a cluster, each with adapters and a port of its own, but in this process: they share the test's clock.
+// The three services as on a cluster, each with adapters and a port of its own, but in this process: they share the test's clock,
+// and their figures are found with the gateway's.
 import { companiesRoutes, createCompanies } from '@stagebureau/companies'
 import {
   type AdapterOptions,
   createAdmit,
-  createMetrics,
   listen,
   makeServiceKeys,
   openAdapters,
@@ -18,9 +18,8 @@ import { remoteParts } from '../parts/remote-parts.ts'
 export const servedParts =
   (options: AdapterOptions): OpenParts =>
   async (surroundings) => {
-    const { config, clock, log, publicUrl } = surroundings
+    const { config, clock, log, metrics, publicUrl } = surroundings
     const keys = makeServiceKeys()
-    const stops: Record<string, () => Promise<void>> = {}
 
     const serve = async <Service extends Omit<RunningService, 'routes'>>(
       name: string,
@@ -29,19 +28,18 @@ export const servedParts =
     ) => {
       const adapters = await openAdapters(config, log, options)
       const { bus, mail, secret } = adapters
-      const metrics = createMetrics()
       const connection = await adapters.connect(name)
       const made = create({ connection, bus, mail, clock, log, metrics, secret, publicUrl })
       await made.start()
       const service = { ...made, routes: routes(made) }
       const admit = createAdmit([keys.publicKey], name)
       const server = await listen(serviceApp({ name, service, admit, metrics, log }), config.host, 0)
-      stops[name] = async () => {
+      const stop = async () => {
         await server.close()
         await made.stop()
         await adapters.close()
       }
-      return { made, url: server.url }
+      return { made, url: server.url, own: { measure: made.measure, stop } }
     }
 
     const [companies, placements, matching] = await Promise.all([
@@ -78,8 +76,8 @@ export const servedParts =
       },
     })
     return {
-      companies: { ...parts.companies, followUp: companies.made.followUp, stop: stops.companies! },
-      placements: { ...parts.placements, noticeAbsences: placements.made.noticeAbsences, stop: stops.placements! },
-      matching: { ...parts.matching, stop: stops.matching! },
+      companies: { ...parts.companies, ...companies.own, followUp: companies.made.followUp },
+      placements: { ...parts.placements, ...placements.own, noticeAbsences: placements.made.noticeAbsences },
+      matching: { ...parts.matching, ...matching.own },
     }
   }
