@@ -48,11 +48,13 @@ const Words = ({ conflicts }: { readonly conflicts: readonly Conflict[] }) =>
   )
 
 export const CellSheet = ({ cell, programme, planId, dropped, onClose, onDecided }: CellSheetProps) => {
-  const { row, round } = cell
+  const { round } = cell
   const { role } = useViewer()
   const [search, setSearch] = useState('')
   const [picked, setPicked] = useState(dropped)
   const { rows } = programme.board
+  // What is decided here or elsewhere shows also in a sheet that is already open.
+  const row = rows.find(({ student }) => student.id === cell.row.student.id) ?? cell.row
   const stop = round === null ? row.stops[0] : row.stops.find((one) => one.round === round)
   const gap = row.gaps.find((one) => one.round === round)?.reason ?? row.unplaced
   const choices: Choice[] = programme.openings.map((opening) => ({
