@@ -11,7 +11,7 @@ export const openOnCluster = async (data: string, now: string, logLevel: string)
   const { host, port } = readConfig()
   const publicUrl = `http://${host}:${port}`
   const common = { SMTP_URL: 'kept', PUBLIC_URL: publicUrl, NOW: now, LOG_LEVEL: logLevel, ...keptSettings(data) }
-  const services = await startCluster(common)
+  const services = await startCluster(common, { quiet: true })
   try {
     const config = readConfig(environmentWith(services.settings))
     const bureau = await openBureau(config, createLog(logLevel), { clock: clockAt(now), openParts: remoteParts })

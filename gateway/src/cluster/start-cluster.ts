@@ -16,6 +16,11 @@ export class ClusterError extends Error {
   }
 }
 
+export type StartOptions = Wanted & {
+  /** Says only what went wrong, not what was made on the servers. */
+  readonly quiet?: boolean
+}
+
 export type Cluster = {
   /** With these a gateway finds the services and is known by them. */
   readonly settings: Settings
@@ -62,7 +67,7 @@ const keepUp = async (seat: Taken, stopping: () => boolean): Promise<void> => {
  */
 export const startCluster = async (
   settings: Settings,
-  { instances = 1, gatewayPorts = [] }: Wanted = {},
+  { instances = 1, gatewayPorts = [], quiet = false }: StartOptions = {},
 ): Promise<Cluster> => {
   const seats = await seatsOf(settings, { instances, gatewayPorts })
   const taken: Taken[] = []
@@ -79,7 +84,8 @@ export const startCluster = async (
     await awaitReady(seat.running, url, readyMilliseconds * instances)
   }
 
-  const preparing = launch('prepare', 'gateway/src/commands/prepare.ts', { ...settings, RUNTIME: 'cluster' })
+  const asCluster = { ...settings, RUNTIME: 'cluster' }
+  const preparing = launch('prepare', 'gateway/src/commands/prepare.ts', asCluster, { quiet })
   if ((await preparing.ended) !== 0) throw new ClusterError('The servers could not be prepared; see the lines above.')
   try {
     await Promise.all(seats.services.map(start))
