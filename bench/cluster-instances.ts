@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { keptSettings, openBureau, remoteParts, startCluster } from '@stagebureau/gateway'
+import { databases, keptSettings, openBureau, remoteParts, startCluster } from '@stagebureau/gateway'
 import { connectMongo, createLog, environmentWith, freePort, inParallel, readConfig } from '@stagebureau/infra'
 import type { Call } from '@stagebureau/shared'
 import { ask, figuresOf, timed } from './bureau-process.ts'
@@ -25,7 +25,7 @@ export const openRegion = async (instances: number) => {
   const gatewayPorts: number[] = []
   for (let i = 0; i < instances; i++) gatewayPorts.push(await freePort('127.0.0.1'))
   const common = { ...kept, SMTP_URL: 'kept', PUBLIC_URL: 'http://localhost', LOG_LEVEL: 'fatal' }
-  const cluster = await startCluster(common, { instances, gatewayPorts })
+  const cluster = await startCluster(common, { instances, gatewayPorts, quiet: true })
   const config = readConfig(environmentWith(cluster.settings))
   const observer = await openBureau(config, createLog('silent'), { openParts: remoteParts })
   const { key } = await observer.door.makeApiKey(config.coordinator, 1)
@@ -43,7 +43,7 @@ export const openRegion = async (instances: number) => {
     close: async () => {
       await observer.stop()
       await cluster.stop()
-      for (const name of ['companies', 'placements', 'matching', 'gateway', 'mail', 'events']) {
+      for (const name of [...databases, 'events']) {
         const connection = await connect(name)
         await connection.dropDatabase()
         await connection.close()
